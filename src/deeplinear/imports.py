@@ -1,0 +1,56 @@
+"""Which modules of a package a script reaches by import."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def import_closure(script: Path, package: Path) -> list[Path]:
+    """The package's files that running the script would load.
+
+    Snakemake reruns a job when its script changes, but not when a module that the script imports
+    does; with these files as input it does.
+
+    Parameters
+    ----------
+    script : Path
+        A Python file with absolute imports.
+    package : Path
+        The folder of the package, named like it.
+
+    Returns
+    -------
+    list of Path
+        Sorted, below `package`; the script itself is not among them.
+    """
+    reached: set[Path] = set()
+    waiting = [script]
+    while waiting:
+        for name in _imported(waiting.pop()):
+            for path in _files(name, package):
+                if path not in reached:
+                    reached.add(path)
+                    waiting.append(path)
+    return sorted(reached)
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """Dotted names that a file imports; what follows `from x import` may be a module too."""
+    for node in ast.walk(ast.parse(path.read_bytes(), filename=str(path))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _files(name: str, package: Path) -> Iterator[Path]:
+    """The files that importing a dotted name runs: the module and every package above it."""
+    top, *parts = name.split(".")
+    if top != package.name:
+        return
+    for depth in range(len(parts) + 1):
+        base = package.joinpath(*parts[:depth])
+        for path in (base / "__init__.py", base.with_suffix(".py")):
+            if path.is_file():
+                yield path

@@ -1,0 +1,64 @@
+"""How a workflow job calls a script's main function."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def run(main: Callable[..., None], job: Any) -> None:
+    """Call ``main`` with the job's named inputs, outputs and parameters as keyword arguments.
+
+    The names in the rule are the names in the signature; ``library``, the code as input, is left
+    out. Outputs are written under a temporary name and renamed when ``main`` has returned, so no
+    half-written file ever carries a real name. Log records and the traceback of an error go to the
+    job's log; the terminal gets the error's own words.
+
+    Parameters
+    ----------
+    main : callable
+    job : snakemake.iocontainers.Snakemake
+        The ``snakemake`` object of the script.
+
+    Raises
+    ------
+    SystemExit
+        If ``main`` raised.
+    """
+    logging.basicConfig(filename=job.log[0], filemode="w", format="%(message)s", level="INFO")
+    named = {**dict(job.input.items()), **dict(job.params.items())}
+    named.pop("library")
+    parts = {name: _unfinished(Path(path)) for name, path in job.output.items()}
+    try:
+        main(**named, **{name: str(part) for name, part in parts.items()})
+        for name, part in parts.items():
+            part.replace(job.output[name])
+    except Exception as error:
+        logging.error(traceback.format_exc())
+        raise SystemExit(f"{type(error).__name__}: {error}") from None
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".unfinished-{path.name}")
+
+
+def run_figure(main: Callable[..., None], stem: str, job: Any | None) -> None:
+    """Draw a figure for a job, or, run by hand from the repository's root, for its plain variant.
+
+    Parameters
+    ----------
+    main : callable
+        Takes the paths ``losses``, ``pdf``, ``svg`` and ``png``.
+    stem : str
+        The figure's path without ending, as ``figures/zhao2023/figure1``.
+    job : snakemake.iocontainers.Snakemake or None
+    """
+    if job is None:
+        endings = {"losses": "csv", "pdf": "pdf", "svg": "svg", "png": "png"}
+        main(**{name: f"{stem}.{ending}" for name, ending in endings.items()})
+    else:
+        run(main, job)

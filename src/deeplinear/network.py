@@ -1,0 +1,54 @@
+"""A deep linear network at initialization, in the coordinates that training can reach."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from deeplinear.least_squares import Array
+
+
+@dataclass(frozen=True)
+class Network:
+    """W(0) of the network x -> s_N W_N ... s_1 W_1 x.
+
+    A dense network holds its weight matrices as they are. A reduced one holds them in an
+    orthonormal basis of the part of each hidden space that gradient descent can ever reach; every
+    trajectory is the same in both.
+
+    Attributes
+    ----------
+    layers : tuple of ndarray, shapes (..., D_k, D_{k-1}), k = 1..N
+        W_k(0); D_k is the hidden width n_k, or the dimension of the reached part of it.
+    norms : ndarray, shape (..., N)
+        ||W_k(0)||_F of the whole matrices, the part that is out of reach included.
+    scales : ndarray, shape (N,)
+        s_k. With s_k = 1/sqrt(n_k) their product is a_N (zhao2023, equation 6), which itself would
+        underflow for deep and wide networks.
+    """
+
+    layers: tuple[Array, ...]
+    norms: Array
+    scales: Array
+
+    @property
+    def depth(self) -> int:
+        """N, the number of weight matrices."""
+        return len(self.layers)
+
+    @property
+    def end_to_end(self) -> Array:
+        """The end-to-end matrix s_N W_N ... s_1 W_1, shape (..., n_N, n_0)."""
+        product = self.scales[-1] * self.layers[-1]
+        for scale, layer in zip(self.scales[-2::-1], self.layers[-2::-1], strict=True):
+            product = product @ layer * scale
+        return product
+
+
+def dense_network(layers: Sequence[Array]) -> Network:
+    """A network of given weight matrices with zhao2023's normalization s_k = 1/sqrt(n_k)."""
+    return Network(
+        layers=tuple(layers),
+        norms=np.stack([np.linalg.norm(layer, axis=(-2, -1)) for layer in layers], axis=-1),
+        scales=np.array([layer.shape[-2] ** -0.5 for layer in layers]),
+    )

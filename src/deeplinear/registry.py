@@ -1,0 +1,151 @@
+"""The registry of a paper: stated, inferred and assumed settings, checked and resolved.
+
+Works on plain dictionaries; which files they come from is the caller's business.
+"""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.exceptions import best_match
+
+from deeplinear.widths import equal_hidden_width, peak_layer
+
+Document = Mapping[str, Any]
+
+
+class SettingError(ValueError):
+    """A setting is wrong; the message says what was expected, what came, and what to change."""
+
+
+def check(document: Any, schema: Document, place: str) -> None:
+    """Validate a document against a JSON schema.
+
+    Parameters
+    ----------
+    document : any
+        As read from YAML.
+    schema : mapping
+        JSON schema, draft 2020-12.
+    place : str
+        The file, for the message.
+
+    Raises
+    ------
+    SettingError
+    """
+    error = best_match(Draft202012Validator(schema).iter_errors(document))
+    if error is not None:
+        raise SettingError(f"{place}: {_complaint(error, _dotted(error))}")
+
+
+def resolve(paper: str, registry: Document, schema: Document) -> dict[str, dict[str, Any]]:
+    """The settings that every variant of every artefact runs with.
+
+    Parameters
+    ----------
+    paper : str
+        Its key.
+    registry : mapping
+        The paper's registry, valid by ``registry.schema.yaml``.
+    schema : mapping
+        The schema of one artefact's resolved settings.
+
+    Returns
+    -------
+    dict
+        By name of the variant: ``table1`` (inferred, else stated, else assumed) and
+        ``table1-stated`` (stated, else assumed). Each holds the settings' values, ``paper``,
+        ``artefact``, ``variant``, ``kind``, ``engine``, ``title``, ``locator`` and
+        ``provenance``: a list of rows, one a setting.
+
+    Raises
+    ------
+    SettingError
+        If a setting is missing, unknown or out of its range, or the settings contradict each other.
+    """
+    resolved = {}
+    for artefact, entry in registry["artefacts"].items():
+        defaults = registry["defaults"].get(entry["kind"], {})
+        settings = {**defaults, **entry["settings"]}
+        for variant, suffix in (("inferred", ""), ("stated", "-stated")):
+            sources = {key: _source(setting, variant) for key, setting in settings.items()}
+            values = {key: settings[key][source] for key, source in sources.items()}
+            run = {"kind": entry["kind"], "engine": entry["engine"], **values}
+            _check_run(run, schema, sources, f"config/papers/{paper}.yaml: {artefact}")
+            resolved[artefact + suffix] = {
+                **run,
+                "paper": paper,
+                "artefact": artefact,
+                "variant": variant,
+                "title": entry["title"],
+                "locator": entry["locator"],
+                "provenance": [
+                    {"setting": key, "used": values[key], **setting}
+                    for key, setting in settings.items()
+                ],
+            }
+    return resolved
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """', did you mean ...?' or the whole list, for a word that is not known."""
+    options = sorted(known)
+    near = difflib.get_close_matches(word, options, n=1)
+    return f"did you mean {near[0]}?" if near else f"expected one of: {', '.join(options)}"
+
+
+def _source(setting: Document, variant: str) -> str:
+    order = ("inferred", "stated", "assumed") if variant == "inferred" else ("stated", "assumed")
+    return next(source for source in order if source in setting)
+
+
+def _check_run(run: Document, schema: Document, sources: Mapping[str, str], place: str) -> None:
+    error = best_match(Draft202012Validator(schema).iter_errors(run))
+    if error is not None:
+        key = _dotted(error)
+        origin = sources.get(str(next(iter(error.absolute_path), "")))
+        raise SettingError(f"{place}: {_complaint(error, f'{key} ({origin})' if origin else key)}")
+    if run["initialization"] == "gaussian":
+        return
+    for n in run["widths"]:
+        widths = [run["d_x"], *[n] * (run["depth"] - 1), run["n_N"]]
+        try:
+            if run["engine"] == "reduced" or run["initialization"] == "balanced":
+                equal_hidden_width(widths)
+            else:
+                peak_layer(widths)
+        except ValueError as reason:
+            raise SettingError(f"{place}: widths ({sources['widths']}): {reason}") from None
+
+
+def _dotted(error: ValidationError) -> str:
+    return ".".join(str(part) for part in error.absolute_path)
+
+
+def _complaint(error: ValidationError, key: str) -> str:
+    """A schema's complaint in words: where, what was expected, what was received."""
+    limit, received = error.validator_value, error.instance
+    where = f"{key}: " if key else ""
+    match error.validator:
+        case "additionalProperties" | "unevaluatedProperties":
+            known = error.schema["properties"]
+            unknown = next(name for name in received if name not in known)
+            return f"{where}unknown key {unknown!r}; {suggestion(unknown, known)}"
+        case "required":
+            missing = next(name for name in limit if name not in received)
+            return f"{where}the key {missing!r} is missing; add it"
+        case "type":
+            expected = f"a value of type {limit}"
+        case "minimum":
+            expected = f"a number of at least {limit}"
+        case "exclusiveMinimum":
+            expected = f"a number above {limit}"
+        case "enum":
+            expected = f"one of {', '.join(map(str, limit))}"
+        case "const":
+            expected = f"{limit}"
+        case _:
+            return f"{where}{error.message}; see workflow/schemas/"
+    return f"{where}expected {expected}, got {received!r}; change it there"

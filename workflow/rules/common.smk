@@ -1,0 +1,114 @@
+"""Load and validate the configuration; what the rules of all papers share. No rules here."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+import yaml
+from snakemake.exceptions import WorkflowError
+
+ENDINGS = {"table": ["csv", "tex", "html"], "figure": ["csv", "pdf", "svg", "png"]}
+
+# This checkout's package and no other, here and in every job.
+SOURCE = Path(workflow.basedir, "src")
+sys.path.insert(0, str(SOURCE))
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    filter(None, [str(SOURCE), os.environ.get("PYTHONPATH")])
+)
+
+from deeplinear.imports import import_closure
+from deeplinear.registry import SettingError, check, resolve, suggestion
+
+
+def read_yaml(path):
+    try:
+        return yaml.safe_load(Path(workflow.basedir, path).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise WorkflowError(
+            f"{path}: expected a YAML file, found none; restore it from the repository"
+        )
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or str(error)
+        raise WorkflowError(f"{path}:{where} is not valid YAML: {problem}; correct it there")
+
+
+def schema(name):
+    return read_yaml(f"workflow/schemas/{name}.schema.yaml")
+
+
+def settings_of(paper):
+    """The resolved settings of every variant of a paper's artefacts, by variant."""
+    registered = sorted(path.stem for path in Path(workflow.basedir, "config/papers").glob("*.yaml"))
+    if paper not in registered:
+        raise WorkflowError(
+            f"config/config.yaml: papers: unknown paper {paper!r}; {suggestion(paper, registered)}"
+        )
+    place = f"config/papers/{paper}.yaml"
+    registry = read_yaml(place)
+    try:
+        check(registry, schema("registry"), place)
+        return resolve(paper, registry, schema(paper))
+    except SettingError as error:
+        raise WorkflowError(str(error))
+
+
+def library(script):
+    """The package's modules that a script reaches by import: code is an input."""
+    package = SOURCE / "deeplinear"
+    return [
+        path.relative_to(workflow.basedir).as_posix()
+        for path in import_closure(Path(workflow.basedir, script), package)
+    ]
+
+
+def setting(paper, key):
+    """A resolved setting of the artefact that a job works for."""
+    return lookup(within=SETTINGS[paper], dpath="{artefact}/" + key)
+
+
+def files(paper, artefact):
+    """What is made of an artefact: every variant in every format."""
+    return [
+        f"figures/{paper}/{variant}.{ending}"
+        for variant, settings in SETTINGS[paper].items()
+        if settings["artefact"] == artefact
+        for ending in ENDINGS[settings["kind"]]
+    ]
+
+
+def artefacts(paper):
+    return dict.fromkeys(settings["artefact"] for settings in SETTINGS[paper].values())
+
+
+def check_targets():
+    """Refuse a mistyped artefact in words; Snakemake would only say that no rule makes it.
+
+    Targets are known only after parsing, so these are the command's words that look like ours.
+    """
+    rules = [rule.name for rule in workflow.rules]
+    made = [file for paper in SETTINGS for name in artefacts(paper) for file in files(paper, name)]
+    for word in sys.argv[1:]:
+        known = made if word.startswith("figures/") else rules
+        ours = known is made or re.fullmatch(r"[a-z]+\d{4}(_\w+)?", word)
+        if ours and word not in known:
+            raise WorkflowError(
+                f"unknown target {word!r}; {suggestion(word, known)} "
+                "(snakemake --list-target-rules lists the named ones)"
+            )
+
+
+read_yaml("config/config.yaml")  # before `configfile:`, whose message names neither file nor line
+
+
+configfile: "config/config.yaml"
+
+
+try:
+    check(config, schema("config"), "config/config.yaml")
+except SettingError as error:
+    raise WorkflowError(str(error))
+
+SETTINGS = {paper: settings_of(paper) for paper in config["papers"]}

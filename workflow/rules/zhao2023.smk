@@ -1,0 +1,213 @@
+"""zhao2023: layer movement (Tables 1-6) and loss against the convex problem (Figures 1-2).
+
+Needs
+    config/papers/zhao2023.yaml     settings: stated, inferred, assumed
+    published/zhao2023/*.csv        the printed tables
+
+Makes, for every artefact with inferred settings and as <artefact>-stated
+    figures/zhao2023/table{1..6}.{csv,tex,html}
+    figures/zhao2023/figure{1,2}.{csv,pdf,svg,png}
+
+Steps
+    generate_problem    X and Y
+    train_network       loss of network and convex problem, movement of every layer; one job a width
+    build_movements     table: movements at t = 1..10      build_losses    figure: its tidy data
+    render_movements    LaTeX and HTML                     draw_figure*    the pictures
+"""
+
+
+rule zhao2023:
+    """Tables 1-6 and Figures 1-2 of Zhao and Xu"""
+    input:
+        [files("zhao2023", artefact) for artefact in artefacts("zhao2023")],
+
+
+rule zhao2023_table1:
+    """Table 1: how far each of four layers moves"""
+    input:
+        files("zhao2023", "table1"),
+
+
+rule zhao2023_table2:
+    """Table 2: how far each layer moves, small input"""
+    input:
+        files("zhao2023", "table2"),
+
+
+rule zhao2023_table3:
+    """Table 3: how far each layer moves, first of four widths"""
+    input:
+        files("zhao2023", "table3"),
+
+
+rule zhao2023_table4:
+    """Table 4: how far each layer moves, second of four widths"""
+    input:
+        files("zhao2023", "table4"),
+
+
+rule zhao2023_table5:
+    """Table 5: how far each layer moves, third of four widths"""
+    input:
+        files("zhao2023", "table5"),
+
+
+rule zhao2023_table6:
+    """Table 6: how far each layer moves, last of four widths"""
+    input:
+        files("zhao2023", "table6"),
+
+
+rule zhao2023_figure1:
+    """Figure 1: loss beside the convex problem's, Gaussian initialization"""
+    input:
+        files("zhao2023", "figure1"),
+
+
+rule zhao2023_figure2:
+    """Figure 2: loss beside the convex problem's, orthogonal initialization"""
+    input:
+        files("zhao2023", "figure2"),
+
+
+rule zhao2023_generate_problem:
+    input:
+        library=library("workflow/scripts/generate_problem.py"),
+    output:
+        problem="results/zhao2023/{artefact}/problem.npz",
+    log:
+        "logs/zhao2023_generate_problem/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_generate_problem/{artefact}.tsv"
+    params:
+        seed=config["seed"],
+        paper=setting("zhao2023", "paper"),
+        artefact=setting("zhao2023", "artefact"),
+        d_x=setting("zhao2023", "d_x"),
+        n_N=setting("zhao2023", "n_N"),
+        samples=setting("zhao2023", "samples"),
+        target_variance=setting("zhao2023", "target_variance"),
+        noise_variance=setting("zhao2023", "noise_variance"),
+    script:
+        "../scripts/generate_problem.py"
+
+
+rule zhao2023_train_network:
+    input:
+        problem="results/zhao2023/{artefact}/problem.npz",
+        library=library("workflow/scripts/train_network.py"),
+    output:
+        trajectory="results/zhao2023/{artefact}/n~{width}/trajectory.csv",
+    log:
+        "logs/zhao2023_train_network/{artefact}/n~{width}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_train_network/{artefact}/n~{width}.tsv"
+    params:
+        seed=config["seed"],
+        paper=setting("zhao2023", "paper"),
+        artefact=setting("zhao2023", "artefact"),
+        engine=setting("zhao2023", "engine"),
+        initialization=setting("zhao2023", "initialization"),
+        depth=setting("zhao2023", "depth"),
+        width=lambda wildcards: int(wildcards.width),
+        step_size_factor=setting("zhao2023", "step_size_factor"),
+        iterations=setting("zhao2023", "iterations"),
+    script:
+        "../scripts/train_network.py"
+
+
+rule zhao2023_build_movements:
+    input:
+        trajectories=expand(
+            "results/zhao2023/{artefact}/n~{width}/trajectory.csv",
+            width=setting("zhao2023", "widths"),
+            allow_missing=True,
+        ),
+        library=library("workflow/scripts/build_movements.py"),
+    output:
+        table="figures/zhao2023/{artefact}.csv",
+    log:
+        "logs/zhao2023_build_movements/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_build_movements/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"table\d+(-stated)?",
+    script:
+        "../scripts/build_movements.py"
+
+
+rule zhao2023_render_movements:
+    input:
+        table="figures/zhao2023/{artefact}.csv",
+        published=lambda wildcards: (
+            f"published/zhao2023/{wildcards.artefact.removesuffix('-stated')}.csv"
+        ),
+        tex_template="workflow/templates/movements.tex.j2",
+        html_template="workflow/templates/movements.html.j2",
+        library=library("workflow/scripts/render_movements.py"),
+    output:
+        tex="figures/zhao2023/{artefact}.tex",
+        html="figures/zhao2023/{artefact}.html",
+    log:
+        "logs/zhao2023_render_movements/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_render_movements/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"table\d+(-stated)?",
+    params:
+        paper=setting("zhao2023", "paper"),
+        name="{artefact}",
+        title=setting("zhao2023", "title"),
+        locator=setting("zhao2023", "locator"),
+        variant=setting("zhao2023", "variant"),
+        provenance=setting("zhao2023", "provenance"),
+    message:
+        "zhao2023 {wildcards.artefact}"
+    script:
+        "../scripts/render_movements.py"
+
+
+rule zhao2023_build_losses:
+    input:
+        trajectories=expand(
+            "results/zhao2023/{artefact}/n~{width}/trajectory.csv",
+            width=setting("zhao2023", "widths"),
+            allow_missing=True,
+        ),
+        library=library("workflow/scripts/build_losses.py"),
+    output:
+        losses="figures/zhao2023/{artefact}.csv",
+    log:
+        "logs/zhao2023_build_losses/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_build_losses/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"figure\d+(-stated)?",
+    params:
+        widths=setting("zhao2023", "widths"),
+    script:
+        "../scripts/build_losses.py"
+
+
+rule zhao2023_draw_figure:
+    input:
+        losses="figures/zhao2023/{figure}{suffix}.csv",
+        library=lambda wildcards: [
+            "src/deeplinear/paper.mplstyle",
+            *library(f"figures/zhao2023/{wildcards.figure}.py"),
+        ],
+    output:
+        pdf="figures/zhao2023/{figure}{suffix}.pdf",
+        svg="figures/zhao2023/{figure}{suffix}.svg",
+        png="figures/zhao2023/{figure}{suffix}.png",
+    log:
+        "logs/zhao2023_draw_figure/{figure}{suffix}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_draw_figure/{figure}{suffix}.tsv"
+    wildcard_constraints:
+        figure=r"figure\d+",
+        suffix="(-stated)?",
+    message:
+        "zhao2023 {wildcards.figure}{wildcards.suffix}"
+    script:
+        "../../figures/zhao2023/{wildcards.figure}.py"
