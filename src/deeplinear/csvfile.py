@@ -1,12 +1,8 @@
-"""CSV files of numbers, in full precision and without pandas, which takes a second to import."""
+"""CSV files of numbers in full precision, without the second that pandas takes to import."""
 
 import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-import numpy as np
-
-from deeplinear.least_squares import Array
 
 
 def write_rows(path: str | Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -17,9 +13,8 @@ def write_rows(path: str | Path, header: Sequence[str], rows: Iterable[Sequence[
         writer.writerows(rows)
 
 
-def read_columns(path: str | Path) -> dict[str, Array]:
-    """Read a CSV file of numbers as one array of floats a column."""
+def read_columns(path: str | Path) -> dict[str, list[float]]:
+    """Read a CSV file of numbers, one list a column."""
     with open(path, newline="") as file:
         header, *rows = csv.reader(file)
-    values = np.array(rows, dtype=float).reshape(-1, len(header))
-    return {name: values[:, i] for i, name in enumerate(header)}
+    return {name: [float(row[i]) for row in rows] for i, name in enumerate(header)}

@@ -71,7 +71,7 @@ def descend(
     A = [np.empty((*batch, W.shape[-2], rank)) for W in W_0]
     B = [np.empty((*batch, rank, W.shape[-1])) for W in W_0]
     squared = [np.zeros(batch) for _ in W_0]
-    identity = np.broadcast_to(np.eye(n_N), (*batch, n_N, n_N))
+    identity: Array = np.broadcast_to(np.eye(n_N), (*batch, n_N, n_N))
 
     for t in range(iterations + 1):
         past, now = slice(0, n_N * t), slice(n_N * t, n_N * (t + 1))
@@ -93,7 +93,9 @@ def descend(
                 rows = scales[k - 1] * product
             A[k][..., now] = -eta * scales[k] * above[k + 1].mT
             B[k][..., now, :] = rows
-            squared[k] = squared[k] + _squared_growth(A[k][..., : now.stop], B[k][..., : now.stop, :], n_N)
+            squared[k] = squared[k] + _squared_growth(
+                A[k][..., : now.stop], B[k][..., : now.stop, :], n_N
+            )
 
 
 def _squared_growth(A: Array, B: Array, rank: int) -> Array:

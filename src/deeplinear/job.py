@@ -1,6 +1,7 @@
 """How a workflow job calls a script's main function."""
 
 import logging
+import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ def run(main: Callable[..., None], job: Any) -> None:
     The names in the rule are the names in the signature; ``library``, the code as input, is left
     out. Outputs are written under a temporary name and renamed when ``main`` has returned, so no
     half-written file ever carries a real name. Log records and the traceback of an error go to the
-    job's log; the terminal gets the error's own words.
+    job's log, with the CPU time of start and ``main``; the terminal gets the error's own words.
 
     Parameters
     ----------
@@ -31,7 +32,10 @@ def run(main: Callable[..., None], job: Any) -> None:
     named.pop("library")
     parts = {name: _unfinished(Path(path)) for name, path in job.output.items()}
     try:
+        before = time.process_time()
         main(**named, **{name: str(part) for name, part in parts.items()})
+        own = time.process_time() - before
+        logging.info("CPU seconds: %.3f to start and import, %.3f in main", before, own)
         for name, part in parts.items():
             part.replace(job.output[name])
     except Exception as error:

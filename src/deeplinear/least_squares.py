@@ -1,11 +1,12 @@
 """The convex problem: least squares for one matrix, and its data."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 
 
 def generate_data(

@@ -4,15 +4,18 @@ Works on plain dictionaries; which files they come from is the caller's business
 """
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.exceptions import best_match
 
-from deeplinear.widths import equal_hidden_width, peak_layer
+from deeplinear.widths import check_widths
 
 Document = Mapping[str, Any]
+
+
+VARIANTS = (("inferred", ""), ("stated", "-stated"))
 
 
 class SettingError(ValueError):
@@ -40,7 +43,9 @@ def check(document: Any, schema: Document, place: str) -> None:
         raise SettingError(f"{place}: {_complaint(error, _dotted(error))}")
 
 
-def resolve(paper: str, registry: Document, schema: Document) -> dict[str, dict[str, Any]]:
+def resolve(
+    paper: str, registry: Document, schema_of: Callable[[str], Document]
+) -> dict[str, dict[str, Any]]:
     """The settings that every variant of every artefact runs with.
 
     Parameters
@@ -49,16 +54,16 @@ def resolve(paper: str, registry: Document, schema: Document) -> dict[str, dict[
         Its key.
     registry : mapping
         The paper's registry, valid by ``registry.schema.yaml``.
-    schema : mapping
-        The schema of one artefact's resolved settings.
+    schema_of : callable
+        Gives the schema of an artefact's resolved settings by the artefact's name.
 
     Returns
     -------
     dict
-        By name of the variant: ``table1`` (inferred, else stated, else assumed) and
-        ``table1-stated`` (stated, else assumed). Each holds the settings' values, ``paper``,
-        ``artefact``, ``variant``, ``kind``, ``engine``, ``title``, ``locator`` and
-        ``provenance``: a list of rows, one a setting.
+        By name of the variant: ``table1`` (inferred, else stated, else assumed) and, where the
+        two differ, ``table1-stated`` (stated, else assumed). Each holds the settings' values,
+        ``paper``, ``artefact``, ``variant``, ``kind``, ``title``, ``locator`` and ``provenance``:
+        a list of rows, one a setting. An ``engine`` is among the values where there is a choice.
 
     Raises
     ------
@@ -69,11 +74,14 @@ def resolve(paper: str, registry: Document, schema: Document) -> dict[str, dict[
     for artefact, entry in registry["artefacts"].items():
         defaults = registry["defaults"].get(entry["kind"], {})
         settings = {**defaults, **entry["settings"]}
-        for variant, suffix in (("inferred", ""), ("stated", "-stated")):
+        differs = any("inferred" in setting for setting in settings.values())
+        for variant, suffix in VARIANTS if differs else VARIANTS[:1]:
             sources = {key: _source(setting, variant) for key, setting in settings.items()}
             values = {key: settings[key][source] for key, source in sources.items()}
-            run = {"kind": entry["kind"], "engine": entry["engine"], **values}
-            _check_run(run, schema, sources, f"config/papers/{paper}.yaml: {artefact}")
+            run = {key: entry[key] for key in ("kind", "engine") if key in entry} | values
+            place = f"config/papers/{paper}.yaml: {artefact}"
+            _check_values(run, schema_of(artefact), sources, place)
+            _check_together(paper, run, place)
             resolved[artefact + suffix] = {
                 **run,
                 "paper": paper,
@@ -101,23 +109,25 @@ def _source(setting: Document, variant: str) -> str:
     return next(source for source in order if source in setting)
 
 
-def _check_run(run: Document, schema: Document, sources: Mapping[str, str], place: str) -> None:
+def _check_values(run: Document, schema: Document, sources: Mapping[str, str], place: str) -> None:
+    """Each setting by itself, by the paper's schema."""
     error = best_match(Draft202012Validator(schema).iter_errors(run))
     if error is not None:
         key = _dotted(error)
         origin = sources.get(str(next(iter(error.absolute_path), "")))
         raise SettingError(f"{place}: {_complaint(error, f'{key} ({origin})' if origin else key)}")
-    if run["initialization"] == "gaussian":
+
+
+def _check_together(paper: str, run: Document, place: str) -> None:
+    """Settings that only make sense together, which a schema cannot say."""
+    if paper != "zhao2023":
         return
     for n in run["widths"]:
         widths = [run["d_x"], *[n] * (run["depth"] - 1), run["n_N"]]
         try:
-            if run["engine"] == "reduced" or run["initialization"] == "balanced":
-                equal_hidden_width(widths)
-            else:
-                peak_layer(widths)
+            check_widths(widths, engine=run["engine"], initialization=run["initialization"])
         except ValueError as reason:
-            raise SettingError(f"{place}: widths ({sources['widths']}): {reason}") from None
+            raise SettingError(f"{place}: widths: {reason}") from None
 
 
 def _dotted(error: ValidationError) -> str:

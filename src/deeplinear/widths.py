@@ -1,6 +1,7 @@
 """Which widths an initialization allows (zhao2023, section 2.3)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 
 def peak_layer(widths: Sequence[int]) -> int:
@@ -18,8 +19,8 @@ def peak_layer(widths: Sequence[int]) -> int:
     """
     hidden = list(widths[1:-1])
     peak = 1 + hidden.index(max(hidden)) if hidden else 0
-    rising = all(a <= b for a, b in zip(widths[:peak], widths[1 : peak + 1], strict=True))
-    falling = all(a >= b for a, b in zip(widths[peak:-1], widths[peak + 1 :], strict=True))
+    rising = all(a <= b for a, b in pairwise(widths[: peak + 1]))
+    falling = all(a >= b for a, b in pairwise(widths[peak:]))
     if not (hidden and rising and falling):
         raise ValueError(
             "orthogonal initialization needs widths n_0 <= ... <= n_p >= ... >= n_N with a hidden "
@@ -44,3 +45,16 @@ def equal_hidden_width(widths: Sequence[int]) -> tuple[int, int, int]:
             f"got {list(widths)}; change the hidden widths or take the dense engine"
         )
     return n_0, hidden[0], n_N
+
+
+def check_widths(widths: Sequence[int], *, engine: str, initialization: str) -> None:
+    """Refuse widths that an engine's initialization cannot be drawn with.
+
+    Raises
+    ------
+    ValueError
+    """
+    if engine == "reduced" or initialization == "balanced":
+        equal_hidden_width(widths)
+    elif initialization == "orthogonal":
+        peak_layer(widths)

@@ -32,16 +32,27 @@ def read_yaml(path):
         mark = getattr(error, "problem_mark", None)
         where = f" line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error)
-        raise WorkflowError(f"{path}:{where} is not valid YAML: {problem}; correct it there")
+        raise WorkflowError(
+            f"{path}:{where} is not valid YAML: {problem}; correct it there"
+        )
 
 
 def schema(name):
     return read_yaml(f"workflow/schemas/{name}.schema.yaml")
 
 
+def schema_of_run(paper, artefact):
+    """The schema of an artefact's settings: its own, or one for all artefacts of the paper."""
+    own = f"{paper}.{artefact}"
+    exists = Path(workflow.basedir, f"workflow/schemas/{own}.schema.yaml").exists()
+    return schema(own if exists else paper)
+
+
 def settings_of(paper):
     """The resolved settings of every variant of a paper's artefacts, by variant."""
-    registered = sorted(path.stem for path in Path(workflow.basedir, "config/papers").glob("*.yaml"))
+    registered = sorted(
+        path.stem for path in Path(workflow.basedir, "config/papers").glob("*.yaml")
+    )
     if paper not in registered:
         raise WorkflowError(
             f"config/config.yaml: papers: unknown paper {paper!r}; {suggestion(paper, registered)}"
@@ -50,7 +61,7 @@ def settings_of(paper):
     registry = read_yaml(place)
     try:
         check(registry, schema("registry"), place)
-        return resolve(paper, registry, schema(paper))
+        return resolve(paper, registry, lambda artefact: schema_of_run(paper, artefact))
     except SettingError as error:
         raise WorkflowError(str(error))
 
@@ -65,8 +76,12 @@ def library(script):
 
 
 def setting(paper, key):
-    """A resolved setting of the artefact that a job works for."""
-    return lookup(within=SETTINGS[paper], dpath="{artefact}/" + key)
+    """A resolved setting of the artefact that a job works for, as a plain value.
+
+    Snakemake's own lookup() walks the whole registry for each value: two thirds of the time that
+    a run with nothing to do took.
+    """
+    return lambda wildcards: SETTINGS[paper][wildcards.artefact][key]
 
 
 def files(paper, artefact):
@@ -89,7 +104,12 @@ def check_targets():
     Targets are known only after parsing, so these are the command's words that look like ours.
     """
     rules = [rule.name for rule in workflow.rules]
-    made = [file for paper in SETTINGS for name in artefacts(paper) for file in files(paper, name)]
+    made = [
+        file
+        for paper in SETTINGS
+        for name in artefacts(paper)
+        for file in files(paper, name)
+    ]
     for word in sys.argv[1:]:
         known = made if word.startswith("figures/") else rules
         ours = known is made or re.fullmatch(r"[a-z]+\d{4}(_\w+)?", word)
@@ -100,7 +120,9 @@ def check_targets():
             )
 
 
-read_yaml("config/config.yaml")  # before `configfile:`, whose message names neither file nor line
+read_yaml(
+    "config/config.yaml"
+)  # before `configfile:`, whose message names neither file nor line
 
 
 configfile: "config/config.yaml"

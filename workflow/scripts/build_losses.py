@@ -10,7 +10,7 @@ def main(*, trajectories: list[str], losses: str, widths: list[int]) -> None:
         columns = read_columns(path)
         for network in ("deep", "convex"):
             for t, loss in zip(columns["t"], columns[network], strict=True):
-                rows.append([n, network, int(t), float(loss)])
+                rows.append([n, network, int(t), loss])
     write_rows(losses, ["n", "network", "t", "loss"], rows)
 
 

@@ -11,11 +11,7 @@ def main(*, trajectories: list[str], table: str) -> None:
     write_rows(
         table,
         ["t", *(f"i{i}" for i in range(1, len(movements) + 1))],
-        (
-            [int(t), *(float(value) for value in row)]
-            for t, *row in zip(columns["t"], *movements, strict=True)
-            if t > 0
-        ),
+        ([int(t), *row] for t, *row in zip(columns["t"], *movements, strict=True) if t > 0),
     )
 
 

@@ -1,9 +1,9 @@
 """Render a table of layer movements as LaTeX and HTML, published values beside ours."""
 
+import math
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from deeplinear.csvfile import read_columns
@@ -52,7 +52,9 @@ def main(
         "locator": locator,
         "variant": variant,
         "settings": provenance,
-        "differing": [row for row in provenance if row.get("inferred") not in (None, row.get("stated"))],
+        "differing": [
+            row for row in provenance if row.get("inferred") not in (None, row.get("stated"))
+        ],
         "layers": [layer[1:] for layer in layers],
         "missing": [layer[1:] for layer in layers if layer not in ours],
         "rows": rows,
@@ -61,12 +63,12 @@ def main(
         _write(template, path, {key: pair[notation] for key, pair in NOTATION.items()}, context)
 
 
-def _cell(columns: dict[str, np.ndarray], layer: str, row: int) -> str:
+def _cell(columns: dict[str, list[float]], layer: str, row: int) -> str:
     """Five decimals as in the paper; a dash for a layer that is not there."""
     if layer not in columns:
         return "\N{EN DASH}"
     value = columns[layer][row]
-    if np.isinf(value):
+    if math.isinf(value):
         return "diverged"
     return f"{value:.5f}" if value < 1000 else f"{value:.2e}"
 

@@ -1,0 +1,152 @@
+"""Snakemake's progress for a person: a line for every finished artefact, a table at the end.
+
+Snakemake finds this package by its name and uses it through `logger: deeplinear` in
+profiles/default/config.yaml. `--logger ""` is Snakemake's own output.
+"""
+
+import sys
+import time
+from dataclasses import dataclass, field
+from logging import WARNING, LogRecord
+from pathlib import PurePath
+from typing import Any
+
+from snakemake_interface_logger_plugins.base import LogHandlerBase
+from snakemake_interface_logger_plugins.common import LogEvent
+
+# What Snakemake says on the way; anything that it adds one day will show.
+CHATTER = (
+    "Assuming unrestricted",
+    "Building DAG",
+    "Complete log",
+    "Elapsed time",
+    "Exiting because",
+    "Execute ",
+    "Select jobs",
+    "Shutting down",
+    "Using shell",
+    "Will exit after",
+    "host:",
+)
+
+
+@dataclass
+class Artefact:
+    """What has been made of an artefact in this run."""
+
+    files: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+class LogHandler(LogHandlerBase):
+    """Follows the jobs of a run; a job whose rule has a message completes an artefact."""
+
+    def __post_init__(self) -> None:
+        self.began = time.monotonic()
+        self.jobs: dict[int, dict[str, Any]] = {}
+        self.started: dict[int, float] = {}
+        self.artefacts: dict[str, Artefact] = {}
+        self.completed: list[str] = []
+        self.finished = self.planned = 0
+
+    def emit(self, record: LogRecord) -> None:
+        fields = record.__dict__
+        match fields.get("event"):
+            case LogEvent.JOB_INFO:
+                self.jobs[fields["jobid"]] = fields
+                if self.common_settings.dryrun and fields["rule_msg"]:
+                    self.say(f"would make {fields['rule_msg']}: {', '.join(fields['output'])}")
+            case LogEvent.JOB_STARTED:
+                self.started.update(dict.fromkeys(fields["jobs"], record.created))
+            case LogEvent.JOB_FINISHED:
+                self.job_finished(fields["job_id"], record.created)
+            case LogEvent.PROGRESS:
+                self.planned = fields["total"]
+            case LogEvent.RUN_INFO:
+                self.planned = fields["stats"].get("total", 0)
+                if self.common_settings.dryrun:
+                    self.say(record.getMessage())
+            case LogEvent.JOB_ERROR:
+                logs = ", ".join(fields["log"]) or "none"
+                self.say(
+                    f"failed: {fields['rule_name']} ({', '.join(fields['output'])}); log: {logs}"
+                )
+            case LogEvent.ERROR:
+                self.error(record.getMessage())
+            case None:
+                message = record.getMessage()
+                if record.levelno >= WARNING or not message.startswith(CHATTER):
+                    self.say(message)
+
+    def job_finished(self, jobid: int, now: float) -> None:
+        """Book a job's files and seconds to its artefact; say so if that is complete."""
+        self.finished += 1
+        job = self.jobs.get(jobid, {})
+        if not job.get("output"):
+            return
+        artefact = self.artefacts.setdefault(artefact_of(job["output"][0]), Artefact())
+        artefact.seconds += now - self.started.get(jobid, now)
+        artefact.files += [file for file in job["output"] if file.startswith("figures/")]
+        if job["rule_msg"]:
+            self.completed.append(artefact_of(job["output"][0]))
+            share = f"{100 * self.finished // max(self.planned, self.finished):3d} %"
+            self.say(f"{share}  {job['rule_msg']:<24} {artefact.seconds:6.1f} s")
+
+    def error(self, message: str) -> None:
+        """An error as it is, but our own refusals and failed jobs without the places in code."""
+        first, *rest = message.splitlines()
+        if first.startswith("RuleException") and "CalledProcessError" in message:
+            return
+        if first.startswith("WorkflowError") and "common.smk" in first:
+            message = "\n".join(line for line in rest if not line.startswith("  File "))
+        self.say(message)
+
+    def close(self) -> None:
+        """The table at the end: artefact, seconds, files."""
+        if self.completed:
+            width = max(len(name) for name in self.completed)
+            self.say(f"\n{'artefact':<{width}}  seconds  files")
+            for name in sorted(self.completed):
+                artefact = self.artefacts[name]
+                self.say(f"{name:<{width}}  {artefact.seconds:7.1f}  {braced(artefact.files)}")
+            self.say(
+                f"{len(self.completed)} artefacts by {self.finished} jobs "
+                f"in {time.monotonic() - self.began:.1f} s"
+            )
+            self.completed = []  # Snakemake closes its handlers twice
+        super().close()
+
+    def say(self, message: str) -> None:
+        print(message, file=sys.stderr, flush=True)
+
+    @property
+    def writes_to_stream(self) -> bool:
+        return True
+
+    @property
+    def writes_to_file(self) -> bool:
+        return False
+
+    @property
+    def has_filter(self) -> bool:
+        return False
+
+    @property
+    def has_formatter(self) -> bool:
+        return False
+
+    @property
+    def needs_rulegraph(self) -> bool:
+        return False
+
+
+def artefact_of(path: str) -> str:
+    """'zhao2023 table1' for a file of results/zhao2023/table1/ or figures/zhao2023/table1.*."""
+    _, paper, artefact, *_ = PurePath(path).parts
+    return f"{paper} {artefact.split('.')[0]}"
+
+
+def braced(files: list[str]) -> str:
+    """'figures/zhao2023/table1.{csv,html,tex}' for the files of an artefact."""
+    stem = files[0].rsplit(".", 1)[0]
+    return f"{stem}.{{{','.join(sorted(PurePath(file).suffix[1:] for file in files))}}}"
