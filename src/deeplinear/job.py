@@ -27,7 +27,9 @@ def run(main: Callable[..., None], job: Any) -> None:
     SystemExit
         If ``main`` raised.
     """
-    logging.basicConfig(filename=job.log[0], filemode="w", format="%(message)s", level="INFO")
+    logging.basicConfig(
+        filename=job.log[0], filemode="w", format="%(message)s", level="INFO", force=True
+    )
     named = {**dict(job.input.items()), **dict(job.params.items())}
     named.pop("library")
     parts = {name: _unfinished(Path(path)) for name, path in job.output.items()}

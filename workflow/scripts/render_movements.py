@@ -66,7 +66,7 @@ def main(
 def _cell(columns: dict[str, list[float]], layer: str, row: int) -> str:
     """Five decimals as in the paper; a dash for a layer that is not there."""
     if layer not in columns:
-        return "\N{EN DASH}"
+        return "–"
     value = columns[layer][row]
     if math.isinf(value):
         return "diverged"

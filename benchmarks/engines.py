@@ -1,0 +1,153 @@
+"""Reduced and dense engine against the authors' way, on zhao2023's problem; prints ratios.
+
+The authors' way is dense, in single precision, and pushes the 1000 samples through every layer.
+Everything is measured in this one run on this one machine; the ratios are the result.
+
+    python benchmarks/engines.py            two minutes
+    python benchmarks/engines.py --quick    at a tenth of the width
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
+
+import numpy as np
+
+from deeplinear.descent import gradient_descent, step_size
+from deeplinear.engines import Engine, draw_network
+from deeplinear.least_squares import generate_data, least_squares
+from deeplinear.randomness import generator
+
+D_X, N_N, SAMPLES, DEPTH, ITERATIONS = 128, 10, 1000, 3, 10
+
+
+def data(seed: int) -> tuple[np.ndarray, np.ndarray]:
+    return generate_data(
+        generator(seed, "benchmark"),
+        d_x=D_X,
+        n_N=N_N,
+        samples=SAMPLES,
+        target_variance=1.0,
+        noise_variance=1.0,
+    )
+
+
+def ours(engine: Engine, n: int, seed: int) -> np.ndarray:
+    """Data generation, draw and ten iterations; the movements at the end."""
+    problem = least_squares(*data(seed))
+    widths = [D_X, *[n] * (DEPTH - 1), N_N]
+    rng = generator(seed, "benchmark", "network")
+    network = draw_network(rng, widths, engine=engine, initialization="orthogonal")
+    eta = step_size(0.5, depth=DEPTH, n_N=N_N, beta=float(problem.beta))
+    return gradient_descent(network, problem, eta, ITERATIONS).movement[-1]
+
+
+def authors(n: int, seed: int) -> np.ndarray:
+    """The same in the manner of the released notebook."""
+    X, Y = (array.astype(np.float32) for array in data(seed))
+    rng = generator(seed, "benchmark", "network")
+    widths = [D_X, *[n] * (DEPTH - 1), N_N]
+    start = []
+    for rows, columns in zip(widths[1:], widths[:-1], strict=True):
+        tall = rng.standard_normal((max(rows, columns), min(rows, columns)), dtype=np.float32)
+        Q, R = np.linalg.qr(tall)
+        Q *= np.sign(np.diag(R)) * np.float32(np.sqrt(n))
+        start.append(Q if rows >= columns else Q.T)
+    a_N = np.float32(1 / np.sqrt(np.prod(np.array(widths[1:], dtype=float))))
+    eta = np.float32(0.5 * N_N / (DEPTH * np.linalg.norm(X, 2) ** 2))
+    weights = start
+    for _ in range(ITERATIONS):
+        activations = [X]
+        for W in weights:
+            activations.append(W @ activations[-1])
+        delta = a_N * (a_N * activations[-1] - Y)
+        gradients = []
+        for W, activation in zip(reversed(weights), reversed(activations[:-1]), strict=True):
+            gradients.append(delta @ activation.T)
+            delta = W.T @ delta
+        weights = [W - eta * G for W, G in zip(weights, reversed(gradients), strict=True)]
+    return np.array(
+        [np.linalg.norm(W - V) / np.linalg.norm(V) for W, V in zip(weights, start, strict=True)]
+    )
+
+
+WAYS: dict[str, Callable[[int, int], object]] = {
+    "reduced": lambda n, seed: ours("reduced", n, seed),
+    "dense": lambda n, seed: ours("dense", n, seed),
+    "authors": authors,
+}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one run: median wall and CPU seconds, and the process's peak memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def measure(way: str, n: int, repeats: int) -> Cost:
+    """Time a way after a run to warm up, in this process."""
+    walls, cpus = [], []
+    for seed in range(repeats + 1):
+        wall, cpu = time.perf_counter(), time.process_time()
+        WAYS[way](n, seed)
+        walls.append(time.perf_counter() - wall)
+        cpus.append(time.process_time() - cpu)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Cost(float(np.median(walls[1:])), float(np.median(cpus[1:])), peak)
+
+
+def measured_apart(way: str, n: int, repeats: int, threads: int) -> Cost:
+    """The same in a fresh process; the workflow's jobs have one thread each."""
+    run = subprocess.run(
+        [sys.executable, __file__, "--measure", way, str(n), str(repeats)],
+        env=os.environ | {"OPENBLAS_NUM_THREADS": str(threads)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return Cost(*json.loads(run.stdout))
+
+
+def main(quick: bool) -> None:
+    wide, n = (2_000, 400) if quick else (20_000, 4_000)
+    cores = os.cpu_count() or 1
+    cost = measured_apart("reduced", wide, 40, threads=1)
+    huge = measured_apart("reduced", 10**9, 40, threads=1)
+    print(f"reduced, n = {wide}, data included: {1e3 * cost.cpu:.1f} ms CPU, {cost.memory:.0f} MB")
+    print(f"reduced, n = 10^9 over n = {wide}: {huge.cpu / cost.cpu:.2f} x CPU")
+    reduced = measured_apart("reduced", n, 40, threads=1)
+    dense = measured_apart("dense", n, 3, threads=cores)
+    theirs = measured_apart("authors", n, 2, threads=cores)
+    for name, each in (("reduced", reduced), ("dense", dense), ("authors' way", theirs)):
+        print(
+            f"n = {n}, {name}: {each.wall:.4f} s wall, {each.cpu:.4f} s CPU, {each.memory:.0f} MB"
+        )
+    for name, one, two in (
+        ("dense / reduced", dense, reduced),
+        ("authors' way / dense", theirs, dense),
+        ("authors' way / reduced", theirs, reduced),
+    ):
+        print(f"{name}: {one.wall / two.wall:.1f} x wall, {one.cpu / two.cpu:.1f} x CPU")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="a tenth of the width")
+    parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.measure:
+        way, n, repeats = arguments.measure
+        print(json.dumps(astuple(measure(way, int(n), int(repeats)))))
+    else:
+        main(arguments.quick)

@@ -1,0 +1,70 @@
+"""The whole workflow from clean, and again with nothing to do; prints where the time goes.
+
+python benchmarks/workflow.py --cores 2
+"""
+
+import argparse
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CPU = re.compile(r"CPU seconds: (\S+) to start and import, (\S+) in main")
+
+
+def fresh_copy(folder: Path) -> Path:
+    """The checkout's own files, without anything that the workflow made."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    for name in filter(None, listing.split("\0")):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target)
+    return folder
+
+
+def timed(command: list[str], folder: Path) -> tuple[float, float]:
+    """Wall seconds of a command, and CPU seconds of it and all that it started."""
+    wall = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - wall, cpu
+
+
+def main(cores: int) -> None:
+    command = [sys.executable, "-m", "snakemake", "--cores", str(cores)]
+    with tempfile.TemporaryDirectory() as name:
+        folder = fresh_copy(Path(name))
+        wall, cpu = timed(command, folder)
+        idle, _ = timed(command, folder)
+        logs = [CPU.search(path.read_text()) for path in (folder / "logs").rglob("*.log")]
+    jobs = [(float(match[1]), float(match[2])) for match in logs if match]
+    start, own = (sum(column) for column in zip(*jobs, strict=True))
+    print(f"from clean, {cores} cores: {wall:.1f} s wall, {cpu:.1f} s CPU, {len(jobs)} jobs")
+    for part, seconds in (
+        ("jobs, main functions", own),
+        ("jobs, start and imports", start),
+        ("workflow engine and shells", cpu - own - start),
+    ):
+        print(f"  {part}: {seconds:.1f} s CPU, {100 * seconds / cpu:.0f} %")
+    print(f"nothing to do: {idle:.1f} s wall")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--cores", type=int, default=2)
+    main(parser.parse_args().cores)

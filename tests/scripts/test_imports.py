@@ -1,0 +1,36 @@
+"""The import closure that makes code an input."""
+
+from pathlib import Path
+
+from deeplinear.imports import import_closure
+from tests.conftest import ROOT
+
+
+def names(script: Path, package: Path) -> list[str]:
+    return [path.relative_to(package).as_posix() for path in import_closure(script, package)]
+
+
+def test_closure_follows_every_form_of_import_and_nothing_else(tmp_path: Path) -> None:
+    package = tmp_path / "tool"
+    (package / "sub").mkdir(parents=True)
+    (package / "__init__.py").write_text("")
+    (package / "sub" / "__init__.py").write_text("")
+    (package / "a.py").write_text("def f():\n    from tool.sub import c\n    return c\n")
+    (package / "b.py").write_text("import numpy\n")
+    (package / "sub" / "c.py").write_text("import tool.b\n")
+    (package / "unused.py").write_text("import tool.a\n")
+    script = tmp_path / "script.py"
+    script.write_text("from tool import a\nimport toolbox\n")
+    assert names(script, package) == ["__init__.py", "a.py", "b.py", "sub/__init__.py", "sub/c.py"]
+
+
+def test_table_building_does_not_depend_on_the_engines() -> None:
+    package = ROOT / "src/deeplinear"
+    assert names(ROOT / "workflow/scripts/build_movements.py", package) == [
+        "__init__.py",
+        "csvfile.py",
+        "job.py",
+    ]
+    training = names(ROOT / "workflow/scripts/train_network.py", package)
+    assert {"descent.py", "reduction.py", "haar.py", "widths.py"} <= set(training)
+    assert "plotting.py" not in training

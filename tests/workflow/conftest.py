@@ -1,0 +1,97 @@
+"""A copy of the checkout, in a folder with a space in its name, with everything made once."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from benchmarks.workflow import fresh_copy
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Exit status and everything that a command said."""
+
+    status: int
+    said: str
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """A folder to run commands in, with this environment first on the PATH."""
+
+    folder: Path
+
+    def run(self, *command: str) -> Outcome:
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        finished = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=os.environ | {"PATH": path},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return Outcome(finished.returncode, finished.stdout)
+
+    def snakemake(self, *arguments: str) -> Outcome:
+        return self.run("snakemake", *arguments)
+
+    def made(self) -> set[str]:
+        """What stands in figures/ beside the sources."""
+        figures = self.folder / "figures"
+        return {
+            path.relative_to(self.folder).as_posix()
+            for path in figures.rglob("*")
+            if path.is_file() and path.suffix != ".py"
+        }
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A fresh copy with nothing made."""
+    return Checkout(fresh_copy(tmp_path / "a copy"))
+
+
+@pytest.fixture(scope="session")
+def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checkout, Outcome]:
+    """A copy with everything made by the main command, and what that said."""
+    everything = Checkout(fresh_copy(tmp_path_factory.mktemp("complete") / "a copy"))
+    outcome = everything.snakemake("--cores", "2")
+    assert outcome.status == 0, outcome.said
+    return everything, outcome
+
+
+@pytest.fixture
+def edited(complete: tuple[Checkout, Outcome]) -> Callable[[str, str, str], dict[str, int]]:
+    """Edit a file of the complete copy and count the jobs, by rule, that would run again."""
+    everything, _ = complete
+
+    def jobs_after(path: str, old: str, new: str) -> dict[str, int]:
+        file = everything.folder / path
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} is not there exactly once"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        try:
+            outcome = everything.snakemake("--dry-run")
+        finally:
+            file.write_text(text, encoding="utf-8")
+        assert outcome.status == 0, outcome.said
+        return job_counts(outcome.said)
+
+    return jobs_after
+
+
+def job_counts(said: str) -> dict[str, int]:
+    """Snakemake's job statistics without the targets that only collect."""
+    counts = {}
+    for line in said.splitlines():
+        words = line.split()
+        if len(words) == 2 and words[1].isdigit() and words[0] not in ("total", "all"):
+            counts[words[0]] = int(words[1])
+    return counts

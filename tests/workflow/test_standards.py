@@ -1,0 +1,138 @@
+"""Style checkers, pins that agree, commands that the README gives."""
+
+import re
+import shlex
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+from tests.workflow.conftest import Checkout, Outcome
+
+# What `snakemake --lint` asks for and we decline, with the reason.
+ALLOWED_LINTS = {
+    # One environment for everything, pinned by hash; conda per rule would undo that.
+    "Specify a conda environment or container for each rule.",
+    # `SETTINGS[paper]` in common.smk is what setting() closes over, not a path.
+    "Do not access input and output files individually by index in shell commands",
+}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "ruff check .",
+        "ruff format --check .",
+        "mypy",
+        "snakefmt --check Snakefile workflow/rules",
+    ],
+)
+def test_style_checkers_are_content(command: str) -> None:
+    outcome = Checkout(ROOT).run(*command.split())
+    assert outcome.status == 0, outcome.said
+
+
+def test_snakemake_lint_finds_only_what_we_decline(checkout: Checkout) -> None:
+    outcome = checkout.snakemake("--lint")
+    found = {
+        line.strip(" *").split(":\n")[0] for line in outcome.said.splitlines() if "    * " in line
+    }
+    complaints = {line.rstrip(":") for line in found}
+    assert complaints <= {lint.rstrip(":") for lint in ALLOWED_LINTS}, outcome.said
+
+
+def pins() -> dict[str, str]:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9._-]+)==([^\s;]+)", lock, flags=re.MULTILINE))
+
+
+def direct_dependencies() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    requirements = project["dependencies"] + project["optional-dependencies"]["dev"]
+    return {re.split(r"[<>=\[ ]", requirement)[0] for requirement in requirements}
+
+
+CONDA_NAMES = {"matplotlib-base": "matplotlib", "snakemake-minimal": "snakemake"}
+
+
+def test_environment_yml_has_the_versions_of_the_lock() -> None:
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    versions = dict(re.match(r"(\S+) ==(\S+)$", line).groups() for line in listed if "==" in line)  # type: ignore[union-attr]
+    versions = {CONDA_NAMES.get(name, name): version for name, version in versions.items()}
+    assert set(versions) == direct_dependencies()
+    assert versions == {name: pins()[name] for name in versions}
+    assert "python >=3.11" in listed
+
+
+def test_the_lock_is_hashed_and_names_no_host() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert set(pins()) >= direct_dependencies()
+    assert lock.count("--hash=sha256:") > len(pins())
+    assert "http" not in lock
+    assert "index" not in lock
+
+
+def test_this_environment_is_the_locked_one() -> None:
+    from importlib.metadata import version
+
+    assert {name: version(name) for name in direct_dependencies()} == {
+        name: pins()[name] for name in direct_dependencies()
+    }
+
+
+def readme_commands() -> list[str]:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, flags=re.DOTALL)
+    return [line.split("  #")[0].strip() for block in blocks for line in block.splitlines() if line]
+
+
+@pytest.mark.parametrize("command", [c for c in readme_commands() if c.startswith("snakemake")])
+def test_snakemake_commands_of_the_readme_run(
+    complete: tuple[Checkout, Outcome], command: str
+) -> None:
+    outcome = complete[0].run(*shlex.split(command))
+    assert outcome.status == 0, outcome.said
+
+
+def test_other_commands_of_the_readme_are_known() -> None:
+    """`make` and `make test` are run by .ci/run, benchmarks by hand."""
+    others = [c for c in readme_commands() if not c.startswith("snakemake")]
+    assert "make" in others
+    assert "make test" in others
+    for command in others:
+        program, *arguments = shlex.split(command)
+        if program == "make":
+            outcome = Checkout(ROOT).run("make", "-n", *arguments)
+            assert outcome.status == 0, outcome.said
+        elif program == "python":
+            assert (ROOT / arguments[0]).is_file()
+        else:
+            assert program in ("git", "cd")
+
+
+def test_figure_sources_are_notebooks_and_plain_scripts(
+    complete: tuple[Checkout, Outcome],
+) -> None:
+    import jupytext
+
+    everything, _ = complete
+    for source in sorted((ROOT / "figures").rglob("*.py")):
+        notebook = jupytext.read(source, fmt="py:percent")
+        assert notebook.cells[0].cell_type == "markdown"
+        name = source.relative_to(ROOT)
+        picture = everything.folder / name.with_suffix(".svg")
+        before = picture.read_bytes()
+        picture.unlink()
+        outcome = everything.run(sys.executable, str(name))
+        assert outcome.status == 0, outcome.said
+        assert picture.read_bytes() == before
+
+
+def test_nothing_that_the_workflow_makes_is_tracked() -> None:
+    tracked = Checkout(ROOT).run("git", "ls-files").said.split()
+    made = re.compile(r"(figures/.*\.(csv|html|pdf|png|svg|tex)|results/.*|logs/.*|\.snakemake/.*)")
+    assert [path for path in tracked if made.fullmatch(path)] == []
+    assert Path("figures/zhao2023/figure1.py").as_posix() in tracked
