@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -13,9 +14,9 @@ ENDINGS = {"table": ["csv", "tex", "html"], "figure": ["csv", "pdf", "svg", "png
 # This checkout's package and no other, here and in every job.
 SOURCE = Path(workflow.basedir, "src")
 sys.path.insert(0, str(SOURCE))
-os.environ["PYTHONPATH"] = os.pathsep.join(
-    filter(None, [str(SOURCE), os.environ.get("PYTHONPATH")])
-)
+os.environ.update(PYTHONPATH=str(SOURCE))
+# Snakemake starts scripts with this path unquoted, and it may hold a space.
+sys.executable = shlex.quote(sys.executable)
 
 from deeplinear.imports import import_closure
 from deeplinear.registry import SettingError, check, resolve, suggestion
@@ -67,12 +68,13 @@ def settings_of(paper):
 
 
 def library(script):
-    """The package's modules that a script reaches by import: code is an input."""
-    package = SOURCE / "deeplinear"
-    return [
-        path.relative_to(workflow.basedir).as_posix()
-        for path in import_closure(Path(workflow.basedir, script), package)
-    ]
+    """A script and the package's modules that it reaches by import: code is an input.
+
+    As inputs they are compared by content; Snakemake by itself looks at a script's date only,
+    and at imported modules not at all.
+    """
+    modules = import_closure(Path(workflow.basedir, script), SOURCE / "deeplinear")
+    return [script, *(path.relative_to(workflow.basedir).as_posix() for path in modules)]
 
 
 def setting(paper, key):
