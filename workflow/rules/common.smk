@@ -74,7 +74,10 @@ def library(script):
     and at imported modules not at all.
     """
     modules = import_closure(Path(workflow.basedir, script), SOURCE / "deeplinear")
-    return [script, *(path.relative_to(workflow.basedir).as_posix() for path in modules)]
+    return [
+        script,
+        *(path.relative_to(workflow.basedir).as_posix() for path in modules),
+    ]
 
 
 def setting(paper, key):
