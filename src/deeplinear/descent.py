@@ -49,7 +49,7 @@ def gradient_descent(
         states = list(descend(network, problem, eta, iterations))
         loss = diverged_to_inf(np.stack([problem.loss(W) for W, _ in states], axis=-1))
         movement = np.stack([np.stack(m, axis=-1) for _, m in states], axis=-2)
-    relative = movement / network.norms[..., None, :]
+    relative = movement / network.draw_norms()[..., None, :]
     finite = np.isfinite(loss)[..., None] & np.isfinite(relative)
     return Trajectory(loss, np.where(finite, relative, np.inf))
 

@@ -30,6 +30,7 @@ def run(main: Callable[..., None], job: Any) -> None:
     logging.basicConfig(
         filename=job.log[0], filemode="w", format="%(message)s", level="INFO", force=True
     )
+    logging.getLogger("fontTools").setLevel("WARNING")  # it tells of every glyph
     named = {**dict(job.input.items()), **dict(job.params.items())}
     named.pop("library")
     parts = {name: _unfinished(Path(path)) for name, path in job.output.items()}

@@ -60,24 +60,28 @@ def reduce_orthogonal(network: Network) -> Network:
     return _assemble(basis.T @ first / np.sqrt(n), last @ basis / np.sqrt(n), n, network.depth)
 
 
-def bartlett_factor(rng: np.random.Generator, rows: int, columns: int) -> Array:
+def bartlett_factor(
+    rng: np.random.Generator, rows: int, columns: int, replicates: tuple[int, ...] = ()
+) -> Array:
     """L with L L^T distributed as G G^T for a Gaussian matrix G of shape (rows, columns).
 
     Lower triangular with chi variables of columns - i degrees of freedom on the diagonal when
     there are at least as many columns as rows; otherwise G itself is no larger.
     """
     if columns < rows:
-        return rng.standard_normal((rows, columns))
-    factor = np.tril(rng.standard_normal((rows, rows)), -1)
-    factor[np.diag_indices(rows)] = np.sqrt(rng.chisquare(columns - np.arange(rows)))
+        return rng.standard_normal((*replicates, rows, columns))
+    factor = np.tril(rng.standard_normal((*replicates, rows, rows)), -1)
+    i = np.arange(rows)
+    factor[..., i, i] = np.sqrt(rng.chisquare(columns - i, (*replicates, rows)))
     return factor
 
 
 def _assemble(Q_1: Array, Q_N: Array, n: int, depth: int) -> Network:
     n_0, n_N = Q_1.shape[1], Q_N.shape[0]
     middle = np.sqrt(n) * np.eye(Q_1.shape[0])
+    norms = np.array([np.sqrt(n * n_0), *[float(n)] * (depth - 2), np.sqrt(n * n_N)])
     return Network(
         layers=(np.sqrt(n) * Q_1, *[middle] * (depth - 2), np.sqrt(n) * Q_N),
-        norms=np.array([np.sqrt(n * n_0), *[float(n)] * (depth - 2), np.sqrt(n * n_N)]),
         scales=np.array([n**-0.5] * (depth - 1) + [n_N**-0.5]),
+        draw_norms=lambda: norms,
     )

@@ -120,14 +120,27 @@ def _check_values(run: Document, schema: Document, sources: Mapping[str, str], p
 
 def _check_together(paper: str, run: Document, place: str) -> None:
     """Settings that only make sense together, which a schema cannot say."""
-    if paper != "zhao2023":
-        return
-    for n in run["widths"]:
-        widths = [run["d_x"], *[n] * (run["depth"] - 1), run["n_N"]]
-        try:
-            check_widths(widths, engine=run["engine"], initialization=run["initialization"])
-        except ValueError as reason:
-            raise SettingError(f"{place}: widths: {reason}") from None
+    try:
+        match paper:
+            case "zhao2023":
+                for n in run["widths"]:
+                    check_widths(
+                        [run["d_x"], *[n] * (run["depth"] - 1), run["n_N"]],
+                        engine=run["engine"],
+                        initialization=run["initialization"],
+                    )
+            case "eftekhari2020" if run["samples"] < run["d_x"]:
+                raise ValueError(
+                    f"samples: whitened data need at least d_x = {run['d_x']} of them, "
+                    f"got {run['samples']}; change one of the two"
+                )
+            case "arora2019" if run["drawn_a"] * run["drawn_d"] <= 4:
+                raise ValueError(
+                    "drawn_a: the construction of Lemma 15 needs drawn_a * drawn_d above 4, "
+                    f"got {run['drawn_a']} * {run['drawn_d']}; change one of the two"
+                )
+    except ValueError as reason:
+        raise SettingError(f"{place}: {reason}") from None
 
 
 def _dotted(error: ValidationError) -> str:
@@ -148,10 +161,17 @@ def _complaint(error: ValidationError, key: str) -> str:
             return f"{where}the key {missing!r} is missing; add it"
         case "type":
             expected = f"a value of type {limit}"
+        case "minItems" | "maxItems":
+            bound = "at least" if error.validator == "minItems" else "at most"
+            expected = f"a list of {bound} {limit}"
         case "minimum":
             expected = f"a number of at least {limit}"
+        case "maximum":
+            expected = f"a number of at most {limit}"
         case "exclusiveMinimum":
             expected = f"a number above {limit}"
+        case "exclusiveMaximum":
+            expected = f"a number below {limit}"
         case "enum":
             expected = f"one of {', '.join(map(str, limit))}"
         case "const":

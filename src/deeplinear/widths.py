@@ -23,7 +23,7 @@ def peak_layer(widths: Sequence[int]) -> int:
     falling = all(a >= b for a, b in pairwise(widths[peak:]))
     if not (hidden and rising and falling):
         raise ValueError(
-            "orthogonal initialization needs widths n_0 <= ... <= n_p >= ... >= n_N with a hidden "
+            "widths: orthogonal initialization needs n_0 <= ... <= n_p >= ... >= n_N with a hidden "
             "peak p (zhao2023, Definition 2.1), so no hidden width below d_x or n_N when all are "
             f"equal; got {list(widths)}; change the hidden widths"
         )
@@ -41,7 +41,7 @@ def equal_hidden_width(widths: Sequence[int]) -> tuple[int, int, int]:
     n_0, *hidden, n_N = widths
     if not hidden or len(set(hidden)) > 1 or hidden[0] < max(n_0, n_N):
         raise ValueError(
-            "expected equal hidden widths n >= max(n_0, n_N), "
+            "widths: expected equal hidden ones with n >= max(n_0, n_N), "
             f"got {list(widths)}; change the hidden widths or take the dense engine"
         )
     return n_0, hidden[0], n_N

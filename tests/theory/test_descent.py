@@ -77,7 +77,7 @@ def test_training_is_equation_7(initialization: Initialization, widths: list[int
     trajectory = gradient_descent(network, problem, eta, 12)
     *movements, losses = equation_7(network, problem, eta, 12)
     np.testing.assert_allclose(trajectory.loss, losses, rtol=1e-11)
-    expected = np.stack(movements) / network.norms
+    expected = np.stack(movements) / network.draw_norms()
     np.testing.assert_allclose(trajectory.movement, expected, rtol=1e-9, atol=1e-15)
 
 
@@ -94,7 +94,7 @@ def test_one_small_step_follows_the_negative_gradient_by_finite_differences() ->
     h = 1e-7  # one step of size h moves W_k by -h times the gradient
     before, after = (gradient_descent(network, problem, h, 1).loss[t] for t in (0, 1))
     gradient_norm_squared = (before - after) / h
-    moved = gradient_descent(network, problem, h, 1).movement[1] * network.norms / h
+    moved = gradient_descent(network, problem, h, 1).movement[1] * network.draw_norms() / h
     np.testing.assert_allclose(np.sum(moved**2), gradient_norm_squared, rtol=1e-4)
 
     gradients = layer_gradients(network, problem)
@@ -124,7 +124,7 @@ def test_all_layers_move_equally_far_in_the_first_step(
     """The factors next to the gradient are scaled isometries, so ||Delta W_i||_F are equal."""
     widths = [6, *[11] * (depth - 1), 3]
     network, problem = draw(initialization, widths), problem_of(6, 3)
-    first = gradient_descent(network, problem, 1e-3, 1).movement[1] * network.norms
+    first = gradient_descent(network, problem, 1e-3, 1).movement[1] * network.draw_norms()
     np.testing.assert_allclose(first, first[0], rtol=1e-11)
 
 
@@ -142,12 +142,13 @@ def test_a_batch_is_its_replicates_one_by_one() -> None:
     widths = [4, 7, 7, 3]
     networks = [draw("gaussian", widths, seed) for seed in range(3)]
     problem = problem_of(4, 3)
+    norms = np.stack([network.draw_norms() for network in networks])
     batch = Network(
         layers=tuple(
             np.stack(layers) for layers in zip(*[n.layers for n in networks], strict=True)
         ),
-        norms=np.stack([n.norms for n in networks]),
         scales=networks[0].scales,
+        draw_norms=lambda: norms,
     )
     together = gradient_descent(batch, problem, 1e-3, 8)
     for i, network in enumerate(networks):

@@ -64,7 +64,7 @@ def test_widths_without_one_hidden_peak_are_refused(widths: list[int]) -> None:
 
 @pytest.mark.parametrize("widths", [[4, 5, 6, 2], [4, 3, 3, 2], [4, 3, 3, 5], [4, 2]])
 def test_unequal_or_narrow_hidden_widths_are_refused(widths: list[int]) -> None:
-    with pytest.raises(ValueError, match="expected equal hidden widths"):
+    with pytest.raises(ValueError, match="expected equal hidden ones"):
         equal_hidden_width(widths)
 
 

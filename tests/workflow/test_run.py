@@ -12,14 +12,15 @@ from tests.workflow.conftest import Checkout, Outcome
 
 Complete = tuple[Checkout, Outcome]
 
+TABLE, FIGURE = ("csv", "tex", "html"), ("csv", "pdf", "svg", "png")
 NAMED = {
-    f"figures/zhao2023/{name}{suffix}.{ending}"
-    for suffix in ("", "-stated")
-    for names, endings in (
-        ([f"table{i}" for i in range(1, 7)], ["csv", "tex", "html"]),
-        (["figure1", "figure2"], ["csv", "pdf", "svg", "png"]),
-    )
-    for name in names
+    f"figures/{artefact}.{ending}"
+    for artefact, endings in {
+        **{f"zhao2023/table{i}{end}": TABLE for i in range(1, 7) for end in ("", "-stated")},
+        **{f"zhao2023/figure{i}{end}": FIGURE for i in (1, 2) for end in ("", "-stated")},
+        "eftekhari2020/figure1": FIGURE,
+        "arora2019/figure1": FIGURE,
+    }.items()
     for ending in endings
 }
 
@@ -34,7 +35,9 @@ def test_every_named_output_is_made(complete: Complete) -> None:
 def test_the_run_is_told_by_artefact_and_without_a_warning(complete: Complete) -> None:
     _, outcome = complete
     lines = outcome.said.splitlines()
-    assert sum(bool(re.match(r" *\d+ %  zhao2023 \S+ +[\d.]+ s$", line)) for line in lines) == 16
+    told = re.compile(r" *\d+ %  (\w+ \S+) +[\d.]+ s$")
+    artefacts = {match[1].replace(" ", "/") for line in lines if (match := told.match(line))}
+    assert {f"figures/{name}.csv" for name in artefacts} == {n for n in NAMED if ".csv" in n}
     assert any(
         re.match(r"zhao2023 table1 +[\d.]+  figures/zhao2023/table1\.\{csv,html,tex\}$", line)
         for line in lines

@@ -1,0 +1,160 @@
+# %% [markdown]
+# # arora2019, Figure 1: the geometry of Lemma 15, and what it proves
+#
+# Panel (a) is the paper's figure, with every point computed and the scale true. A vector $V$ on the
+# sphere of radius $r = \|\Phi\| / \sqrt{a d}$ around $0$ has deficiency margin $\|\Phi\|/(a d)$
+# with respect to $\Phi$ if it lies in the ball whose sphere is $T$, so in the closure of $D$. The
+# proof shows that the cap $C$ lies in $D$, because its base is farther from $0$ than the
+# hyperplane $H$; the area of the cap then bounds the probability from below. The
+# lemma asks for $a \geq 1$ and $d \geq 20$, for which the sphere around $0$ would be smaller; the
+# inclusion itself only needs $a d > 4$.
+#
+# Panel (b) is the probability itself, through the beta distribution, above the lemma's bound
+# $(3 - 4 F(2/\sqrt a))/2$, $F$ the standard normal distribution function. The bound says something
+# only where it is positive, from about $a = 8.8$ on.
+#
+# This file runs as it is from the repository's root once the data are there
+# (`snakemake --cores 2 arora2019_figure1`). Settings: `config/papers/arora2019.yaml`.
+
+# %%
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike
+
+from deeplinear.job import run
+from deeplinear.plotting import save, style
+
+FIGURE = "figures/arora2019/figure1"
+RESULTS = "results/arora2019/figure1"
+BALL, TARGET, CAP = "#0072b2", "#d55e00", "#009e73"
+
+
+# %%
+def draw_construction(panel: Axes, points: pd.Series) -> None:
+    """The circle around 0, an arc of T around Phi, H, the cap C, and D with a dashed outline."""
+    r, radius_T, theta, base = points[["r", "radius_T", "theta", "base"]]
+    crossing = circle(0, r, theta)
+    half_D = np.arctan2(crossing[1], 1 - crossing[0])  # half the angle of D, seen from Phi
+    half_C = np.arccos(base / r)  # and of C, seen from 0
+    reach = 1.5 * half_D
+
+    panel.plot(*circle(0, r, span(np.pi)), color=BALL, lw=1)
+    panel.plot(*circle(1, radius_T, np.pi + span(reach)), color=TARGET, lw=1)
+    outline = np.hstack([circle(0, r, span(theta)), circle(1, radius_T, np.pi + span(half_D))])
+    panel.fill(*outline, color=TARGET, alpha=0.12, lw=0)
+    panel.fill(*circle(0, r, span(half_C)), color=CAP, alpha=0.45, lw=0)
+    panel.plot([base, base], r * np.sin([-half_C, half_C]), color=CAP)
+    panel.plot(*outline, color="black", ls=(0, (3, 2)), lw=1.6)
+    panel.plot([points["Q"]] * 2, [-1.3 * r, 1.3 * r], color="0.4", lw=0.8)
+    panel.plot([0, 1], [0, 0], color="black", lw=0.8)
+    panel.plot([0, crossing[0], 1], [0, crossing[1], 0], color="0.4", lw=0.8)
+    panel.plot(*circle(0, 0.2 * r, np.linspace(0, theta)), color="black", lw=0.8)
+    panel.plot([0, points["P"], points["Q"], 1, crossing[0]], [0, 0, 0, 0, crossing[1]], "ko", ms=3)
+    panel.set_aspect("equal")
+    panel.axis("off")
+    panel.set_title(
+        f"(a) the proof of Lemma 15, to scale for $a = {points['a']:g}$, $d = {points['d']:g}$",
+        loc="left",
+    )
+
+    def label(text: str, at: tuple[float, float], shift: tuple[float, float], **look: str) -> None:
+        panel.annotate(text, at, shift, textcoords="offset points", **look)
+
+    label("$0$", (0, 0), (-4, -9), ha="right")
+    label("$P$", (points["P"], 0), (-3, -10), ha="right")
+    label("$Q$", (points["Q"], 0), (3, -10))
+    label(r"$\Phi$", (1, 0), (0, -11), ha="center")
+    label(r"$\theta$", circle(0, 0.2 * r, theta / 2), (3, 0))
+    label("$r$", circle(0, r / 2, theta), (-4, 3), ha="right")
+    label(r"$\|\Phi\| - \|\Phi\|/(ad)$", (crossing + np.array([1, 0])) / 2, (8, 3))
+    label("$H$", (points["Q"], -1.3 * r), (-3, 0), ha="right")
+    label("$T$", circle(1, radius_T, np.pi - reach), (4, -2), color=TARGET, va="top")
+    label("$S^d(r)$", circle(0, r, -0.8 * np.pi), (-3, -3), color=BALL, ha="right", va="top")
+    label("$D$", ((points["Q"] + base) / 2, -0.4 * r), (0, 0), ha="center", va="center")
+    label("$C$", ((base + r) / 2, 0.25 * r), (0, 0), ha="center", va="center")
+    panel.text(
+        1,
+        -1.3 * r,
+        rf"$r = \|\Phi\|/\sqrt{{ad}} = {r:.3f}\,\|\Phi\|$"
+        "\n"
+        rf"$|0P| = \|\Phi\|/(ad) = {points['P']:.3f}\,\|\Phi\|$"
+        "\n"
+        rf"$|PQ| = {points['Q'] - points['P']:.3f}\,\|\Phi\|$"
+        "\n"
+        rf"base of $C$ at ${base:.3f}\,\|\Phi\|$",
+        ha="right",
+        size="small",
+        linespacing=1.5,
+    )
+
+
+def circle(center: float, radius: float, angle: ArrayLike) -> np.ndarray:
+    """Points (x, y), shape (2, ...), of a circle around (center, 0)."""
+    return np.array([center + radius * np.cos(angle), radius * np.sin(angle)])
+
+
+def span(half: float) -> np.ndarray:
+    """Angles from -half to half."""
+    return np.linspace(-half, half, 181)
+
+
+def draw_probability(panel: Axes, margins: pd.DataFrame) -> None:
+    """Exact probability by dimension, Monte Carlo points, and the lemma's bound."""
+    curves = list(margins.groupby("d"))
+    widths = np.linspace(4.5, 1.2, len(curves))
+    shades = np.linspace(0.25, 1, len(curves))
+    for (d, curve), width, shade in zip(curves, widths, shades, strict=True):
+        look = {"color": BALL, "alpha": shade, "lw": width, "label": f"exact, $d = {d}$"}
+        panel.semilogx("a", "exact", data=curve, **look)
+    panel.plot(
+        "a",
+        "bound",
+        data=margins.drop_duplicates("a"),
+        color="black",
+        ls="--",
+        label="bound of Lemma 15",
+    )
+    for d, sampled in margins.dropna().groupby("d"):
+        panel.errorbar(
+            sampled["a"],
+            sampled["monte_carlo"],
+            2 * sampled["standard_error"],
+            fmt="D",
+            color=TARGET,
+            mfc="white",
+            label=f"Monte Carlo, $d = {d}$",
+        )
+    panel.axhspan(min(margins["bound"].min(), 0), 0, color="0.93", lw=0, zorder=0)
+    place = {"transform": panel.get_yaxis_transform(), "ha": "right", "va": "bottom"}
+    panel.text(0.99, 0.005, "below 0 the bound says nothing", size="small", **place)
+    gap = (margins["exact"] - margins["bound"]).min()
+    panel.set_title(rf"(b) exact $-$ bound $\geq$ {gap:.2g}", loc="left")
+    panel.set(xlabel=r"$a = \|\Phi\|^2 / (r^2 d)$", ylabel="probability of deficiency margin")
+    panel.margins(x=0.02, y=0.03)
+    panel.legend(loc="lower right")
+
+
+def main(
+    *,
+    margins: str = f"{FIGURE}.csv",
+    construction: str = f"{RESULTS}/construction.csv",
+    pdf: str = f"{FIGURE}.pdf",
+    svg: str = f"{FIGURE}.svg",
+    png: str = f"{FIGURE}.png",
+) -> None:
+    style()
+    figure = Figure(figsize=(6.75, 3.1), layout="constrained")
+    left, right = figure.subplots(1, 2, width_ratios=[1.5, 1])
+    draw_construction(left, pd.read_csv(construction).iloc[0])
+    draw_probability(right, pd.read_csv(margins))
+    save(figure, pdf=pdf, svg=svg, png=png)
+
+
+# %%
+if __name__ == "__main__":
+    if "snakemake" in globals():
+        run(main, snakemake)
+    else:
+        main()

@@ -1,0 +1,122 @@
+"""arora2019: the geometry of Lemma 15 and the probability that it bounds (Figure 1).
+
+Needs
+    config/papers/arora2019.yaml    settings, all of them assumed
+
+Makes
+    figures/arora2019/figure1.{csv,pdf,svg,png}
+
+Steps
+    construct_geometry  the points of the drawing
+    compute_margins     the probability of deficiency margin, exact, and Lemma 15's bound
+    sample_margins      the same probability by Monte Carlo
+    build_margins       the figure's tidy data
+    draw_figure         the picture
+"""
+
+
+rule arora2019:
+    """Figure 1 of Arora, Cohen, Golowich and Hu"""
+    input:
+        [files("arora2019", artefact) for artefact in artefacts("arora2019")],
+
+
+rule arora2019_figure1:
+    """Figure 1: the construction of Lemma 15 and what it proves"""
+    input:
+        files("arora2019", "figure1"),
+
+
+rule arora2019_construct_geometry:
+    input:
+        library=library("workflow/scripts/construct_geometry.py"),
+    output:
+        construction="results/arora2019/{artefact}/construction.csv",
+    log:
+        "logs/arora2019_construct_geometry/{artefact}.log",
+    benchmark:
+        "logs/benchmark/arora2019_construct_geometry/{artefact}.tsv"
+    params:
+        drawn_a=setting("arora2019", "drawn_a"),
+        drawn_d=setting("arora2019", "drawn_d"),
+    script:
+        "../scripts/construct_geometry.py"
+
+
+rule arora2019_compute_margins:
+    input:
+        library=library("workflow/scripts/compute_margins.py"),
+    output:
+        probabilities="results/arora2019/{artefact}/probabilities.csv",
+    log:
+        "logs/arora2019_compute_margins/{artefact}.log",
+    benchmark:
+        "logs/benchmark/arora2019_compute_margins/{artefact}.tsv"
+    params:
+        dimensions=setting("arora2019", "dimensions"),
+        a_range=setting("arora2019", "a_range"),
+        a_count=setting("arora2019", "a_count"),
+        sampled_dimension=setting("arora2019", "sampled_dimension"),
+        sampled_a=setting("arora2019", "sampled_a"),
+    script:
+        "../scripts/compute_margins.py"
+
+
+rule arora2019_sample_margins:
+    input:
+        library=library("workflow/scripts/sample_margins.py"),
+    output:
+        samples="results/arora2019/{artefact}/samples.csv",
+    log:
+        "logs/arora2019_sample_margins/{artefact}.log",
+    benchmark:
+        "logs/benchmark/arora2019_sample_margins/{artefact}.tsv"
+    params:
+        seed=config["seed"],
+        paper=setting("arora2019", "paper"),
+        artefact=setting("arora2019", "artefact"),
+        sampled_dimension=setting("arora2019", "sampled_dimension"),
+        sampled_a=setting("arora2019", "sampled_a"),
+        draws=setting("arora2019", "draws"),
+    script:
+        "../scripts/sample_margins.py"
+
+
+rule arora2019_build_margins:
+    input:
+        probabilities="results/arora2019/{artefact}/probabilities.csv",
+        samples="results/arora2019/{artefact}/samples.csv",
+        library=library("workflow/scripts/build_margins.py"),
+    output:
+        margins="figures/arora2019/{artefact}.csv",
+    log:
+        "logs/arora2019_build_margins/{artefact}.log",
+    benchmark:
+        "logs/benchmark/arora2019_build_margins/{artefact}.tsv"
+    script:
+        "../scripts/build_margins.py"
+
+
+rule arora2019_draw_figure:
+    input:
+        margins="figures/arora2019/{figure}{suffix}.csv",
+        construction="results/arora2019/{figure}{suffix}/construction.csv",
+        library=lambda wildcards: [
+            "src/deeplinear/paper.mplstyle",
+            *library(f"figures/arora2019/{wildcards.figure}.py"),
+        ],
+    output:
+        pdf="figures/arora2019/{figure}{suffix}.pdf",
+        svg="figures/arora2019/{figure}{suffix}.svg",
+        png="figures/arora2019/{figure}{suffix}.png",
+    log:
+        "logs/arora2019_draw_figure/{figure}{suffix}.log",
+    benchmark:
+        "logs/benchmark/arora2019_draw_figure/{figure}{suffix}.tsv"
+    wildcard_constraints:
+        figure=r"figure\d+",
+        suffix="(-stated)?",
+    message:
+        "arora2019 {wildcards.figure}{wildcards.suffix}"
+    script:
+        "../../figures/arora2019/{wildcards.figure}.py"

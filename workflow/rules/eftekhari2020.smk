@@ -1,0 +1,150 @@
+"""eftekhari2020: distance of the induced flow from the target, by depth (Figure 1).
+
+Needs
+    config/papers/eftekhari2020.yaml    settings: stated, assumed
+
+Makes
+    figures/eftekhari2020/figure1.{csv,pdf,svg,png}
+
+Steps
+    generate_whitened   X, Y, Z = Y X^T / m and the start W_0
+    integrate_flow      forward Euler for all depths at once, thinned
+    check_flow          the same flow by an adaptive method
+    bound_distances     Theorem 4.4 along the run: (38a), (38b), and where they do not hold
+    build_distances     the figure's tidy data, and Euler's deviation from the adaptive method
+    draw_figure         the picture
+"""
+
+
+rule eftekhari2020:
+    """Figure 1 of Eftekhari"""
+    input:
+        [files("eftekhari2020", artefact) for artefact in artefacts("eftekhari2020")],
+
+
+rule eftekhari2020_figure1:
+    """Figure 1: deeper networks are faster far from the target and slower near it"""
+    input:
+        files("eftekhari2020", "figure1"),
+
+
+rule eftekhari2020_generate_whitened:
+    input:
+        library=library("workflow/scripts/generate_whitened.py"),
+    output:
+        problem="results/eftekhari2020/{artefact}/problem.npz",
+    log:
+        "logs/eftekhari2020_generate_whitened/{artefact}.log",
+    benchmark:
+        "logs/benchmark/eftekhari2020_generate_whitened/{artefact}.tsv"
+    params:
+        seed=config["seed"],
+        paper=setting("eftekhari2020", "paper"),
+        artefact=setting("eftekhari2020", "artefact"),
+        samples=setting("eftekhari2020", "samples"),
+        d_x=setting("eftekhari2020", "d_x"),
+        d_y=setting("eftekhari2020", "d_y"),
+        label_variance=setting("eftekhari2020", "label_variance"),
+        angle_degrees=setting("eftekhari2020", "angle_degrees"),
+        norm_ratio=setting("eftekhari2020", "norm_ratio"),
+    script:
+        "../scripts/generate_whitened.py"
+
+
+rule eftekhari2020_integrate_flow:
+    input:
+        problem="results/eftekhari2020/{artefact}/problem.npz",
+        library=library("workflow/scripts/integrate_flow.py"),
+    output:
+        trajectory="results/eftekhari2020/{artefact}/trajectory.csv",
+    log:
+        "logs/eftekhari2020_integrate_flow/{artefact}.log",
+    benchmark:
+        "logs/benchmark/eftekhari2020_integrate_flow/{artefact}.tsv"
+    params:
+        depths=setting("eftekhari2020", "depths"),
+        step_size=setting("eftekhari2020", "step_size"),
+        steps=setting("eftekhari2020", "steps"),
+        recorded_times=setting("eftekhari2020", "recorded_times"),
+    script:
+        "../scripts/integrate_flow.py"
+
+
+rule eftekhari2020_check_flow:
+    input:
+        problem="results/eftekhari2020/{artefact}/problem.npz",
+        trajectory="results/eftekhari2020/{artefact}/trajectory.csv",
+        library=library("workflow/scripts/check_flow.py"),
+    output:
+        adaptive="results/eftekhari2020/{artefact}/adaptive.csv",
+    log:
+        "logs/eftekhari2020_check_flow/{artefact}.log",
+    benchmark:
+        "logs/benchmark/eftekhari2020_check_flow/{artefact}.tsv"
+    params:
+        depths=setting("eftekhari2020", "depths"),
+    script:
+        "../scripts/check_flow.py"
+
+
+rule eftekhari2020_bound_distances:
+    input:
+        problem="results/eftekhari2020/{artefact}/problem.npz",
+        trajectory="results/eftekhari2020/{artefact}/trajectory.csv",
+        library=library("workflow/scripts/bound_distances.py"),
+    output:
+        bounds="results/eftekhari2020/{artefact}/bounds.csv",
+        conditions="results/eftekhari2020/{artefact}/conditions.csv",
+    log:
+        "logs/eftekhari2020_bound_distances/{artefact}.log",
+    benchmark:
+        "logs/benchmark/eftekhari2020_bound_distances/{artefact}.tsv"
+    params:
+        depths=setting("eftekhari2020", "depths"),
+        alpha=setting("eftekhari2020", "alpha"),
+        beta=setting("eftekhari2020", "beta"),
+    script:
+        "../scripts/bound_distances.py"
+
+
+rule eftekhari2020_build_distances:
+    input:
+        trajectory="results/eftekhari2020/{artefact}/trajectory.csv",
+        adaptive="results/eftekhari2020/{artefact}/adaptive.csv",
+        library=library("workflow/scripts/build_distances.py"),
+    output:
+        distances="figures/eftekhari2020/{artefact}.csv",
+        deviations="results/eftekhari2020/{artefact}/deviations.csv",
+    log:
+        "logs/eftekhari2020_build_distances/{artefact}.log",
+    benchmark:
+        "logs/benchmark/eftekhari2020_build_distances/{artefact}.tsv"
+    script:
+        "../scripts/build_distances.py"
+
+
+rule eftekhari2020_draw_figure:
+    input:
+        distances="figures/eftekhari2020/{figure}{suffix}.csv",
+        deviations="results/eftekhari2020/{figure}{suffix}/deviations.csv",
+        bounds="results/eftekhari2020/{figure}{suffix}/bounds.csv",
+        conditions="results/eftekhari2020/{figure}{suffix}/conditions.csv",
+        library=lambda wildcards: [
+            "src/deeplinear/paper.mplstyle",
+            *library(f"figures/eftekhari2020/{wildcards.figure}.py"),
+        ],
+    output:
+        pdf="figures/eftekhari2020/{figure}{suffix}.pdf",
+        svg="figures/eftekhari2020/{figure}{suffix}.svg",
+        png="figures/eftekhari2020/{figure}{suffix}.png",
+    log:
+        "logs/eftekhari2020_draw_figure/{figure}{suffix}.log",
+    benchmark:
+        "logs/benchmark/eftekhari2020_draw_figure/{figure}{suffix}.tsv"
+    wildcard_constraints:
+        figure=r"figure\d+",
+        suffix="(-stated)?",
+    message:
+        "eftekhari2020 {wildcards.figure}{wildcards.suffix}"
+    script:
+        "../../figures/eftekhari2020/{wildcards.figure}.py"
