@@ -1,4 +1,4 @@
-"""Reduced and dense engine against the authors' way, on zhao2023's problem; prints ratios.
+"""The engines against each other and the authors' way, on zhao2023's problem; prints ratios.
 
 The authors' way is dense, in single precision, and pushes the 1000 samples through every layer.
 Everything is measured in this one run on this one machine; the ratios are the result.
@@ -20,7 +20,7 @@ from dataclasses import astuple, dataclass
 import numpy as np
 
 from deeplinear.descent import gradient_descent, step_size
-from deeplinear.engines import Engine, draw_network
+from deeplinear.engines import Engine, Initialization, draw_network
 from deeplinear.least_squares import generate_data, least_squares
 from deeplinear.randomness import generator
 
@@ -38,14 +38,25 @@ def data(seed: int) -> tuple[np.ndarray, np.ndarray]:
     )
 
 
-def ours(engine: Engine, n: int, seed: int) -> np.ndarray:
-    """Data generation, draw and ten iterations; the movements at the end."""
+def ours(
+    engine: Engine,
+    n: int,
+    seed: int,
+    initialization: Initialization = "orthogonal",
+    depth: int = DEPTH,
+    iterations: int = ITERATIONS,
+) -> np.ndarray:
+    """Data generation, draw and training; the movements at the end."""
     problem = least_squares(*data(seed))
-    widths = [D_X, *[n] * (DEPTH - 1), N_N]
-    rng = generator(seed, "benchmark", "network")
-    network = draw_network(rng, widths, engine=engine, initialization="orthogonal")
-    eta = step_size(0.5, depth=DEPTH, n_N=N_N, beta=float(problem.beta))
-    return gradient_descent(network, problem, eta, ITERATIONS).movement[-1]
+    network = draw_network(
+        generator(seed, "benchmark", "network"),
+        [D_X, *[n] * (depth - 1), N_N],
+        engine=engine,
+        initialization=initialization,
+        iterations=iterations,
+    )
+    eta = step_size(0.5, depth=depth, n_N=N_N, beta=float(problem.beta))
+    return gradient_descent(network, problem, eta, iterations).movement[-1]
 
 
 def authors(n: int, seed: int) -> np.ndarray:
@@ -81,6 +92,9 @@ WAYS: dict[str, Callable[[int, int], object]] = {
     "reduced": lambda n, seed: ours("reduced", n, seed),
     "dense": lambda n, seed: ours("dense", n, seed),
     "authors": authors,
+    # Gaussian initialization as in Figure 1: four layers, 25 iterations
+    "conditioned": lambda n, seed: ours("conditioned", n, seed, "gaussian", 4, 25),
+    "dense gaussian": lambda n, seed: ours("dense", n, seed, "gaussian", 4, 25),
 }
 
 
@@ -137,6 +151,15 @@ def main(quick: bool) -> None:
         ("authors' way / reduced", theirs, reduced),
     ):
         print(f"{name}: {one.wall / two.wall:.1f} x wall, {one.cpu / two.cpu:.1f} x CPU")
+
+    low, high = (measured_apart("conditioned", n, 10, threads=1) for n in (10**4, 10**9))
+    print(f"Gaussian, conditioned, n = 10^4: {low.cpu:.3f} s CPU, {low.memory:.0f} MB")
+    print(f"Gaussian, conditioned, n = 10^9 over n = 10^4: {high.cpu / low.cpu:.2f} x CPU")
+    for n in (1_000, 2_000) if quick else (2_000, 8_000):
+        ours_, whole = (
+            measured_apart(way, n, 2, threads=1) for way in ("conditioned", "dense gaussian")
+        )
+        print(f"Gaussian, n = {n}, dense / conditioned: {whole.cpu / ours_.cpu:.1f} x CPU")
 
 
 if __name__ == "__main__":

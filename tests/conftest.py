@@ -1,5 +1,10 @@
 """What tests of all kinds share: where the checkout is, and its registries."""
 
+import os
+
+# As in the workflow's jobs, and before NumPy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +26,11 @@ def settings() -> Callable[[str], dict[str, dict[str, Any]]]:
     """Resolved settings of a paper, by variant."""
 
     def of(paper: str) -> dict[str, dict[str, Any]]:
-        schema = read_yaml(f"workflow/schemas/{paper}.schema.yaml")
-        return resolve(paper, read_yaml(f"config/papers/{paper}.yaml"), lambda _: schema)
+        def schema_of(artefact: str) -> Any:
+            own = f"workflow/schemas/{paper}.{artefact}.schema.yaml"
+            exists = (ROOT / own).exists()
+            return read_yaml(own if exists else f"workflow/schemas/{paper}.schema.yaml")
+
+        return resolve(paper, read_yaml(f"config/papers/{paper}.yaml"), schema_of)
 
     return of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 def write_rows(path: str | Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a CSV file; floats as the shortest digits that read back to the same number."""
-    with open(path, "w", newline="") as file:
+    with open(path, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
@@ -15,6 +15,6 @@ def write_rows(path: str | Path, header: Sequence[str], rows: Iterable[Sequence[
 
 def read_columns(path: str | Path) -> dict[str, list[float]]:
     """Read a CSV file of numbers, one list a column."""
-    with open(path, newline="") as file:
+    with open(path, newline="", encoding="utf-8") as file:
         header, *rows = csv.reader(file)
     return {name: [float(row[i]) for row in rows] for i, name in enumerate(header)}

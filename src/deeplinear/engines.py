@@ -6,20 +6,20 @@ from typing import Literal
 import numpy as np
 
 from deeplinear import initialization as dense
+from deeplinear.conditioning import gaussian_of_any_width
 from deeplinear.network import Network
 from deeplinear.reduction import reduced_orthogonal
 
-Engine = Literal["dense", "reduced"]
+Engine = Literal["dense", "reduced", "conditioned"]
 Initialization = Literal["gaussian", "orthogonal", "balanced"]
-Draw = Callable[[np.random.Generator, Sequence[int]], Network]
-
-ENGINES: Mapping[Engine, Mapping[Initialization, Draw]] = {
+ENGINES: Mapping[Engine, Mapping[Initialization, Callable[..., Network]]] = {
     "dense": {
         "gaussian": dense.gaussian,
         "orthogonal": dense.orthogonal,
         "balanced": dense.balanced,
     },
     "reduced": {"orthogonal": reduced_orthogonal},
+    "conditioned": {"gaussian": gaussian_of_any_width},
 }
 
 
@@ -29,6 +29,7 @@ def draw_network(
     *,
     engine: Engine,
     initialization: Initialization,
+    iterations: int,
 ) -> Network:
     """Draw W(0).
 
@@ -37,10 +38,13 @@ def draw_network(
     rng : numpy.random.Generator
     widths : sequence of int
         n_0, ..., n_N.
-    engine : {"dense", "reduced"}
-        Whole matrices, or the part of them that training can reach (equal in law).
+    engine : {"dense", "reduced", "conditioned"}
+        Whole matrices, or the part of them that training can reach, or what it asks of them; all
+        equal in law.
     initialization : {"gaussian", "orthogonal", "balanced"}
         zhao2023, section 2.3.
+    iterations : int
+        For how long the network will be trained.
 
     Raises
     ------
@@ -53,4 +57,6 @@ def draw_network(
             f"the {engine} engine knows {', '.join(draws)} initialization, "
             f"got {initialization}; choose engine: dense"
         )
+    if engine == "conditioned":
+        return draws[initialization](rng, widths, iterations)
     return draws[initialization](rng, widths)

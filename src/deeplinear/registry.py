@@ -129,6 +129,13 @@ def _check_together(paper: str, run: Document, place: str) -> None:
                         engine=run["engine"],
                         initialization=run["initialization"],
                     )
+            case "xu2023" if run.get("initialization") == "balanced" and run["hidden_width"] < min(
+                run["n"], run["m"]
+            ):
+                raise ValueError(
+                    f"hidden_width: a balanced start needs at least min(n, m) = "
+                    f"{min(run['n'], run['m'])}, got {run['hidden_width']}; change it there"
+                )
             case "eftekhari2020" if run["samples"] < run["d_x"]:
                 raise ValueError(
                     f"samples: whitened data need at least d_x = {run['d_x']} of them, "

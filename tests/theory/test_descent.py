@@ -26,7 +26,7 @@ def problem_of(d_x: int, n_N: int, seed: int = 0, samples: int = 40) -> LeastSqu
 
 def draw(initialization: Initialization, widths: Sequence[int], seed: int = 1) -> Network:
     rng = np.random.default_rng(seed)
-    return draw_network(rng, widths, engine="dense", initialization=initialization)
+    return draw_network(rng, widths, engine="dense", initialization=initialization, iterations=0)
 
 
 def product(layers: Sequence[Array], size: int) -> Array:
@@ -176,7 +176,11 @@ def test_wide_networks_follow_the_convex_problem() -> None:
     gaps = []
     for n in (50, 5_000, 500_000):
         network = draw_network(
-            np.random.default_rng(1), [5, n, n, 2], engine="reduced", initialization="orthogonal"
+            np.random.default_rng(1),
+            [5, n, n, 2],
+            engine="reduced",
+            initialization="orthogonal",
+            iterations=20,
         )
         deep = gradient_descent(network, problem, eta, 20).loss
         convex = convex_descent(problem, network.end_to_end, 3 * eta / 2, 20)

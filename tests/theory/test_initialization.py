@@ -41,6 +41,8 @@ def test_special_balanced_layers_are_balanced_and_orthogonal() -> None:
         ("dense", "balanced", [4, 9, 9, 3]),
         ("reduced", "orthogonal", [4, 50, 50, 3]),
         ("reduced", "orthogonal", [4, 5, 5, 3]),
+        ("conditioned", "gaussian", [4, 60, 5, 3]),
+        ("conditioned", "gaussian", [4, 600, 50, 3]),
     ],
 )
 def test_equation_8_norms_are_kept_in_the_mean(
@@ -50,7 +52,9 @@ def test_equation_8_norms_are_kept_in_the_mean(
     x = rng.standard_normal(widths[0])
     squares = []
     for _ in range(3000):
-        network = draw_network(rng, widths, engine=engine, initialization=initialization)
+        network = draw_network(
+            rng, widths, engine=engine, initialization=initialization, iterations=1
+        )
         squares.append(np.sum((network.end_to_end @ x) ** 2))
     standard_error = np.std(squares) / np.sqrt(len(squares))
     assert abs(np.mean(squares) - x @ x) < 4 * standard_error
@@ -71,5 +75,9 @@ def test_unequal_or_narrow_hidden_widths_are_refused(widths: list[int]) -> None:
 def test_an_engine_refuses_what_it_does_not_know() -> None:
     with pytest.raises(ValueError, match=r"reduced engine knows orthogonal.*got gaussian"):
         draw_network(
-            np.random.default_rng(0), [3, 9, 9, 2], engine="reduced", initialization="gaussian"
+            np.random.default_rng(0),
+            [3, 9, 9, 2],
+            engine="reduced",
+            initialization="gaussian",
+            iterations=1,
         )

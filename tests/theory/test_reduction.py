@@ -46,7 +46,7 @@ def test_reduced_and_dense_draws_have_the_same_law(problem: LeastSquares, n: int
         for seed in range(200):
             rng = np.random.default_rng([seed, len(engine)])
             network = draw_network(
-                rng, [D_X, n, n, N_N], engine=engine, initialization="orthogonal"
+                rng, [D_X, n, n, N_N], engine=engine, initialization="orthogonal", iterations=10
             )
             run = gradient_descent(network, problem, eta, 10)
             rows.append([*run.loss[[0, 3, 10]], *run.movement[1], *run.movement[10]])

@@ -36,6 +36,7 @@ def draw_run(run: dict[str, Any], n: int, seed: int) -> tuple[Trajectory, Array]
         [d_x, *[n] * (depth - 1), n_N],
         engine=run["engine"],
         initialization=run["initialization"],
+        iterations=run["iterations"],
     )
     eta = step_size(run["step_size_factor"], depth=depth, n_N=n_N, beta=float(problem.beta))
     deep = gradient_descent(network, problem, eta, run["iterations"])

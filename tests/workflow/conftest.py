@@ -1,6 +1,7 @@
 """A copy of the checkout, in a folder with a space in its name, with everything made once."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.workflow import fresh_copy
+from tests.conftest import ROOT
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,10 @@ def checkout(tmp_path: Path) -> Checkout:
 
 @pytest.fixture(scope="session")
 def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checkout, Outcome]:
-    """A copy with everything made by the main command, and what that said."""
+    """A copy with everything made by the main command, and what that said.
+
+    Tests of it stand in one file, test_run.py: a file's tests share a process, and it is made once.
+    """
     everything = Checkout(fresh_copy(tmp_path_factory.mktemp("complete") / "a copy"))
     outcome = everything.snakemake("--cores", "2")
     assert outcome.status == 0, outcome.said
@@ -95,3 +100,10 @@ def job_counts(said: str) -> dict[str, int]:
         if len(words) == 2 and words[1].isdigit() and words[0] not in ("total", "all"):
             counts[words[0]] = int(words[1])
     return counts
+
+
+def readme_commands() -> list[str]:
+    """The commands that the README gives, without their comments."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", text, flags=re.DOTALL)
+    return [line.split("  #")[0].strip() for block in blocks for line in block.splitlines() if line]

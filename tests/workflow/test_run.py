@@ -1,16 +1,23 @@
-"""The main command makes everything; one artefact alone is the same as with all the others."""
+"""The main command makes everything, one artefact alone is the same as with all the others, and an
+edit reruns what depends on it and nothing else."""
 
 import csv
 import math
+import os
 import re
+import shlex
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import jupytext
 import pytest
 
 from tests.conftest import ROOT
-from tests.workflow.conftest import Checkout, Outcome
+from tests.workflow.conftest import Checkout, Outcome, job_counts, readme_commands
 
 Complete = tuple[Checkout, Outcome]
+Edited = Callable[[str, str, str], dict[str, int]]
 
 TABLE, FIGURE = ("csv", "tex", "html"), ("csv", "pdf", "svg", "png")
 NAMED = {
@@ -18,6 +25,9 @@ NAMED = {
     for artefact, endings in {
         **{f"zhao2023/table{i}{end}": TABLE for i in range(1, 7) for end in ("", "-stated")},
         **{f"zhao2023/figure{i}{end}": FIGURE for i in (1, 2) for end in ("", "-stated")},
+        "xu2023/table1": TABLE,
+        **{f"xu2023/table2{end}": TABLE for end in ("", "-stated")},
+        **{f"xu2023/figure{i}{end}": FIGURE for i in (1, 2) for end in ("", "-stated")},
         "eftekhari2020/figure1": FIGURE,
         "arora2019/figure1": FIGURE,
     }.items()
@@ -160,3 +170,78 @@ def test_target_rules_are_listed_with_a_line_each(checkout: Checkout) -> None:
     assert all(re.fullmatch(r"\w+ \(.+\)", line) for line in listed), outcome.said
     names = {line.split()[0] for line in listed}
     assert {"all", "zhao2023", "zhao2023_figure1", "zhao2023_table6"} <= names
+
+
+def test_a_style_change_draws_again_and_computes_nothing(edited: Edited) -> None:
+    jobs = edited("src/deeplinear/paper.mplstyle", "font.size: 9", "font.size: 10")
+    assert jobs["zhao2023_draw_figure"] == 4
+    assert all("draw" in rule for rule in jobs)
+
+
+def test_an_edited_library_function_reruns_training_and_what_follows(edited: Edited) -> None:
+    jobs = edited("src/deeplinear/descent.py", "return factor * n_N", "return 1 * factor * n_N")
+    assert jobs["zhao2023_train_network"] == 24
+    assert jobs["zhao2023_draw_figure"] == 4
+    assert jobs["zhao2023_render_movements"] == 12
+    assert "zhao2023_generate_problem" not in jobs
+
+
+def test_an_edited_script_reruns_its_rule(edited: Edited) -> None:
+    jobs = edited("workflow/scripts/build_losses.py", '("deep", "convex")', '("convex", "deep")')
+    assert jobs["zhao2023_build_losses"] == 4
+    assert "zhao2023_train_network" not in jobs
+
+
+def test_an_edited_notebook_draws_its_own_figure(edited: Edited) -> None:
+    jobs = edited("figures/zhao2023/figure2.py", "    style()\n", "    style()\n    style()\n")
+    assert jobs == {"zhao2023_draw_figure": 2}
+
+
+def test_a_changed_setting_reruns_the_chain_of_its_artefact_alone(edited: Edited) -> None:
+    jobs = edited("config/papers/zhao2023.yaml", "{stated: [8000]", "{stated: [8001]")
+    assert jobs == {
+        "zhao2023_train_network": 2,
+        "zhao2023_build_movements": 2,
+        "zhao2023_render_movements": 2,
+    }
+
+
+def test_a_mere_touch_reruns_nothing(complete: Complete) -> None:
+    everything, _ = complete
+    os.utime(everything.folder / "src/deeplinear/descent.py")
+    outcome = everything.snakemake("--dry-run")
+    assert job_counts(outcome.said) == {}
+
+
+def test_a_lost_intermediate_comes_back_with_the_same_bytes(
+    complete: Complete,
+) -> None:
+    everything, _ = complete
+    lost = everything.folder / "results/zhao2023/table5/n~12000/trajectory.csv"
+    before = lost.read_bytes()
+    lost.unlink()
+    outcome = everything.snakemake("--cores", "1", lost.relative_to(everything.folder).as_posix())
+    assert outcome.status == 0, outcome.said
+    assert lost.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [c for c in readme_commands() if c.startswith("snakemake")])
+def test_snakemake_commands_of_the_readme_run(complete: Complete, command: str) -> None:
+    outcome = complete[0].run(*shlex.split(command))
+    assert outcome.status == 0, outcome.said
+
+
+def test_figure_sources_are_notebooks_and_plain_scripts(
+    complete: Complete,
+) -> None:
+    everything, _ = complete
+    for source in sorted((ROOT / "figures").rglob("*.py")):
+        notebook = jupytext.read(source, fmt="py:percent")
+        assert notebook.cells[0].cell_type == "markdown"
+        name = source.relative_to(ROOT)
+        picture = everything.folder / name.with_suffix(".svg")
+        before = picture.read_bytes()
+        picture.unlink()
+        outcome = everything.run(sys.executable, str(name))
+        assert outcome.status == 0, outcome.said
+        assert picture.read_bytes() == before

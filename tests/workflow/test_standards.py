@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import sys
 import tomllib
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT
-from tests.workflow.conftest import Checkout, Outcome
+from tests.workflow.conftest import Checkout, readme_commands
 
 # What `snakemake --lint` asks for and we decline, with the reason.
 ALLOWED_LINTS = {
@@ -81,20 +80,6 @@ def test_this_environment_is_the_locked_one() -> None:
     }
 
 
-def readme_commands() -> list[str]:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```sh\n(.*?)```", text, flags=re.DOTALL)
-    return [line.split("  #")[0].strip() for block in blocks for line in block.splitlines() if line]
-
-
-@pytest.mark.parametrize("command", [c for c in readme_commands() if c.startswith("snakemake")])
-def test_snakemake_commands_of_the_readme_run(
-    complete: tuple[Checkout, Outcome], command: str
-) -> None:
-    outcome = complete[0].run(*shlex.split(command))
-    assert outcome.status == 0, outcome.said
-
-
 def test_other_commands_of_the_readme_are_known() -> None:
     """`make` and `make test` are run by .ci/run, benchmarks by hand."""
     others = [c for c in readme_commands() if not c.startswith("snakemake")]
@@ -109,24 +94,6 @@ def test_other_commands_of_the_readme_are_known() -> None:
             assert (ROOT / arguments[0]).is_file()
         else:
             assert program in ("git", "cd")
-
-
-def test_figure_sources_are_notebooks_and_plain_scripts(
-    complete: tuple[Checkout, Outcome],
-) -> None:
-    import jupytext
-
-    everything, _ = complete
-    for source in sorted((ROOT / "figures").rglob("*.py")):
-        notebook = jupytext.read(source, fmt="py:percent")
-        assert notebook.cells[0].cell_type == "markdown"
-        name = source.relative_to(ROOT)
-        picture = everything.folder / name.with_suffix(".svg")
-        before = picture.read_bytes()
-        picture.unlink()
-        outcome = everything.run(sys.executable, str(name))
-        assert outcome.status == 0, outcome.said
-        assert picture.read_bytes() == before
 
 
 def test_nothing_that_the_workflow_makes_is_tracked() -> None:

@@ -144,7 +144,10 @@ rule zhao2023_render_movements:
         ),
         tex_template="workflow/templates/movements.tex.j2",
         html_template="workflow/templates/movements.html.j2",
-        library=library("workflow/scripts/render_movements.py"),
+        library=[
+            "workflow/templates/page.html.j2",
+            *library("workflow/scripts/render_movements.py"),
+        ],
     output:
         tex="figures/zhao2023/{artefact}.tex",
         html="figures/zhao2023/{artefact}.html",

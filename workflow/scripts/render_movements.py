@@ -1,13 +1,11 @@
 """Render a table of layer movements as LaTeX and HTML, published values beside ours."""
 
 import math
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from deeplinear.csvfile import read_columns
 from deeplinear.job import run
+from deeplinear.rendering import render
 
 NOTATION = {
     "d_x": ("d_x", "<i>d<sub>x</sub></i>"),
@@ -59,8 +57,9 @@ def main(
         "missing": [layer[1:] for layer in layers if layer not in ours],
         "rows": rows,
     }
-    for template, path, notation in ((tex_template, tex, 0), (html_template, html, 1)):
-        _write(template, path, {key: pair[notation] for key, pair in NOTATION.items()}, context)
+    for template, path, form in ((tex_template, tex, 0), (html_template, html, 1)):
+        notation = {key: forms[form] for key, forms in NOTATION.items()}
+        render(template, path, notation=notation, **context)
 
 
 def _cell(columns: dict[str, list[float]], layer: str, row: int) -> str:
@@ -71,32 +70,6 @@ def _cell(columns: dict[str, list[float]], layer: str, row: int) -> str:
     if math.isinf(value):
         return "diverged"
     return f"{value:.5f}" if value < 1000 else f"{value:.2e}"
-
-
-def _write(template: str, path: str, notation: dict[str, str], context: dict[str, Any]) -> None:
-    source = Path(template)
-    environment = Environment(
-        loader=FileSystemLoader(source.parent),
-        autoescape=source.name.endswith(".html.j2"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        block_start_string="<%",
-        block_end_string="%>",
-        variable_start_string="<<",
-        variable_end_string=">>",
-        comment_start_string="<#",
-        comment_end_string="#>",
-    )
-    environment.filters["plain"] = _plain
-    text = environment.get_template(source.name).render(notation=notation, **context)
-    Path(path).write_text(text, encoding="utf-8")
-
-
-def _plain(value: Any) -> str:
-    """A setting's value for a reader: [5000] is 5000."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 if __name__ == "__main__":

@@ -34,6 +34,7 @@ def main(
         [d_x, *[width] * (depth - 1), n_N],
         engine=engine,
         initialization=initialization,
+        iterations=iterations,
     )
     eta = step_size(step_size_factor, depth=depth, n_N=n_N, beta=float(convex.beta))
     deep = gradient_descent(network, convex, eta, iterations)

@@ -1,0 +1,51 @@
+"""Filling the templates of the LaTeX and HTML tables."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+
+def render(template: str | Path, path: str | Path, **context: Any) -> None:
+    """Fill a template and write the result.
+
+    Delimiters are <% %>, << >> and <# #>, which neither LaTeX nor HTML uses. HTML is escaped. The
+    filter `plain` writes a setting's value.
+
+    Parameters
+    ----------
+    template : str or Path
+        Its name ends in .html.j2 or .tex.j2.
+    path : str or Path
+        Where to write.
+    **context
+        What the template asks for, by name.
+
+    Raises
+    ------
+    jinja2.UndefinedError
+        If the template asks for anything else.
+    """
+    source = Path(template)
+    environment = Environment(
+        loader=FileSystemLoader(source.parent),
+        autoescape=source.name.endswith(".html.j2"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+    )
+    environment.filters["plain"] = plain
+    text = environment.get_template(source.name).render(**context)
+    Path(path).write_text(text, encoding="utf-8")
+
+
+def plain(value: Any) -> str:
+    """A setting's value for a reader: [5000] is 5000."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,286 @@
+"""xu2023: schedules for two-layer networks (Figures 1-2, Algorithm 1) and words (Tables 1-2).
+
+Needs
+    config/papers/xu2023.yaml       settings: stated, inferred, assumed; the words of the tables
+
+Makes, for every artefact with inferred settings and as <artefact>-stated
+    figures/xu2023/table1.{csv,tex,html}    (all of it is words: one variant)
+    figures/xu2023/table2.{csv,tex,html}
+    figures/xu2023/figure{1,2}.{csv,pdf,svg,png}
+
+Steps
+    generate_two_layer  X, Y and the start of every run, hidden width reduced to n + m
+    measure_bounds      margin, imbalance, alpha_0, beta_0 and the rest of Table 2 at t = 0
+    train_figure1       all schedules and runs: loss, step size, rate
+    train_figure2       the same, one job a sigma
+    build_schedules     Figure 1: its curves           build_tightness  Figure 2: its curves
+    build_related_work  Table 1                        build_notation   Table 2
+    render_rows         LaTeX and HTML                 draw_figure      the pictures
+"""
+
+
+rule xu2023:
+    """Tables 1-2 and Figures 1-2 of Xu, Min, Tarmoun, Mallada and Vidal"""
+    input:
+        [files("xu2023", artefact) for artefact in artefacts("xu2023")],
+
+
+rule xu2023_table1:
+    """Table 1: what earlier convergence results ask for"""
+    input:
+        files("xu2023", "table1"),
+
+
+rule xu2023_table2:
+    """Table 2: notation, with values on the problem of Figure 2"""
+    input:
+        files("xu2023", "table2"),
+
+
+rule xu2023_figure1:
+    """Figure 1: loss and step size of six schedules, balanced start"""
+    input:
+        files("xu2023", "figure1"),
+
+
+rule xu2023_figure2:
+    """Figure 2: loss and its bound for three sizes of imbalance"""
+    input:
+        files("xu2023", "figure2"),
+
+
+rule xu2023_generate_two_layer:
+    input:
+        library=library("workflow/scripts/generate_two_layer.py"),
+    output:
+        problem="results/xu2023/{artefact}/problem.npz",
+    log:
+        "logs/xu2023_generate_two_layer/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_generate_two_layer/{artefact}.tsv"
+    params:
+        seed=config["seed"],
+        paper=setting("xu2023", "paper"),
+        artefact=setting("xu2023", "artefact"),
+        runs=setting("xu2023", "runs"),
+        n=setting("xu2023", "n"),
+        m=setting("xu2023", "m"),
+        hidden_width=setting("xu2023", "hidden_width"),
+        input=setting("xu2023", "input"),
+        target_variance=setting("xu2023", "target_variance"),
+        noise_variance=setting("xu2023", "noise_variance"),
+        initialization=setting("xu2023", "initialization"),
+    script:
+        "../scripts/generate_two_layer.py"
+
+
+rule xu2023_measure_bounds:
+    input:
+        problem="results/xu2023/{artefact}/problem.npz",
+        library=library("workflow/scripts/measure_bounds.py"),
+    output:
+        bounds="results/xu2023/{artefact}/bounds.csv",
+    log:
+        "logs/xu2023_measure_bounds/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_measure_bounds/{artefact}.tsv"
+    wildcard_constraints:
+        artefact="figure2(-stated)?",
+    params:
+        sigmas=setting("xu2023", "sigmas"),
+        sigma_means=setting("xu2023", "sigma_means"),
+        absent_margin=setting("xu2023", "absent_margin"),
+    script:
+        "../scripts/measure_bounds.py"
+
+
+rule xu2023_train_figure1:
+    input:
+        problem="results/xu2023/{artefact}/problem.npz",
+        library=library("workflow/scripts/train_two_layer.py"),
+    output:
+        runs="results/xu2023/{artefact}/runs.csv",
+    log:
+        "logs/xu2023_train_figure1/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_train_figure1/{artefact}.tsv"
+    wildcard_constraints:
+        artefact="figure1(-stated)?",
+    params:
+        iterations=setting("xu2023", "iterations"),
+        schedules=setting("xu2023", "schedules"),
+        c_1=setting("xu2023", "c_1"),
+        c_2=setting("xu2023", "c_2"),
+        gradient_norm=setting("xu2023", "gradient_norm"),
+        margin_at=setting("xu2023", "margin_at"),
+        absent_margin=setting("xu2023", "absent_margin"),
+        arora_divisor=setting("xu2023", "arora_divisor"),
+        du_precision=setting("xu2023", "du_precision"),
+    script:
+        "../scripts/train_two_layer.py"
+
+
+rule xu2023_train_figure2:
+    input:
+        problem="results/xu2023/{artefact}/problem.npz",
+        library=library("workflow/scripts/train_two_layer.py"),
+    output:
+        runs="results/xu2023/{artefact}/sigma~{sigma}/runs.csv",
+    log:
+        "logs/xu2023_train_figure2/{artefact}/sigma~{sigma}.log",
+    benchmark:
+        "logs/benchmark/xu2023_train_figure2/{artefact}/sigma~{sigma}.tsv"
+    wildcard_constraints:
+        artefact="figure2(-stated)?",
+        sigma="[0-9.e+-]+",
+    params:
+        sigma=lambda wildcards: float(wildcards.sigma),
+        sigma_means=setting("xu2023", "sigma_means"),
+        iterations=setting("xu2023", "iterations"),
+        schedules=setting("xu2023", "schedules"),
+        c_1=setting("xu2023", "c_1"),
+        c_2=setting("xu2023", "c_2"),
+        gradient_norm=setting("xu2023", "gradient_norm"),
+        margin_at=setting("xu2023", "margin_at"),
+        absent_margin=setting("xu2023", "absent_margin"),
+    script:
+        "../scripts/train_two_layer.py"
+
+
+rule xu2023_build_schedules:
+    input:
+        runs="results/xu2023/{artefact}/runs.csv",
+        library=library("workflow/scripts/build_schedules.py"),
+    output:
+        losses="figures/xu2023/{artefact}.csv",
+    log:
+        "logs/xu2023_build_schedules/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_build_schedules/{artefact}.tsv"
+    wildcard_constraints:
+        artefact="figure1(-stated)?",
+    params:
+        samples=setting("xu2023", "n"),
+        loss_unit=setting("xu2023", "loss_unit"),
+        summary=setting("xu2023", "summary"),
+    script:
+        "../scripts/build_schedules.py"
+
+
+rule xu2023_build_tightness:
+    input:
+        runs=expand(
+            "results/xu2023/{artefact}/sigma~{sigma}/runs.csv",
+            sigma=setting("xu2023", "sigmas"),
+            allow_missing=True,
+        ),
+        bounds="results/xu2023/{artefact}/bounds.csv",
+        library=library("workflow/scripts/build_tightness.py"),
+    output:
+        losses="figures/xu2023/{artefact}.csv",
+    log:
+        "logs/xu2023_build_tightness/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_build_tightness/{artefact}.tsv"
+    wildcard_constraints:
+        artefact="figure2(-stated)?",
+    params:
+        sigmas=setting("xu2023", "sigmas"),
+        samples=setting("xu2023", "n"),
+        loss_unit=setting("xu2023", "loss_unit"),
+        summary=setting("xu2023", "summary"),
+        bound_first_factor=setting("xu2023", "bound_first_factor"),
+    script:
+        "../scripts/build_tightness.py"
+
+
+rule xu2023_build_related_work:
+    input:
+        library=library("workflow/scripts/build_related_work.py"),
+    output:
+        table="figures/xu2023/{artefact}.csv",
+    log:
+        "logs/xu2023_build_related_work/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_build_related_work/{artefact}.tsv"
+    wildcard_constraints:
+        artefact="table1(-stated)?",
+    params:
+        rows=setting("xu2023", "rows"),
+    script:
+        "../scripts/build_related_work.py"
+
+
+rule xu2023_build_notation:
+    input:
+        bounds=lambda wildcards: (
+            f"results/xu2023/{setting('xu2023', 'problem')(wildcards)}/bounds.csv"
+        ),
+        library=library("workflow/scripts/build_notation.py"),
+    output:
+        table="figures/xu2023/{artefact}.csv",
+    log:
+        "logs/xu2023_build_notation/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_build_notation/{artefact}.tsv"
+    wildcard_constraints:
+        artefact="table2(-stated)?",
+    params:
+        rows=setting("xu2023", "rows"),
+    script:
+        "../scripts/build_notation.py"
+
+
+rule xu2023_render_rows:
+    input:
+        table="figures/xu2023/{artefact}.csv",
+        tex_template="workflow/templates/rows.tex.j2",
+        html_template="workflow/templates/rows.html.j2",
+        library=[
+            "workflow/templates/page.html.j2",
+            *library("workflow/scripts/render_rows.py"),
+        ],
+    output:
+        tex="figures/xu2023/{artefact}.tex",
+        html="figures/xu2023/{artefact}.html",
+    log:
+        "logs/xu2023_render_rows/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_render_rows/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"table\d+(-stated)?",
+    params:
+        paper=setting("xu2023", "paper"),
+        name="{artefact}",
+        title=setting("xu2023", "title"),
+        locator=setting("xu2023", "locator"),
+        variant=setting("xu2023", "variant"),
+        provenance=setting("xu2023", "provenance"),
+    message:
+        "xu2023 {wildcards.artefact}"
+    script:
+        "../scripts/render_rows.py"
+
+
+rule xu2023_draw_figure:
+    input:
+        losses="figures/xu2023/{figure}{suffix}.csv",
+        library=lambda wildcards: [
+            "src/deeplinear/paper.mplstyle",
+            *library(f"figures/xu2023/{wildcards.figure}.py"),
+        ],
+    output:
+        pdf="figures/xu2023/{figure}{suffix}.pdf",
+        svg="figures/xu2023/{figure}{suffix}.svg",
+        png="figures/xu2023/{figure}{suffix}.png",
+    log:
+        "logs/xu2023_draw_figure/{figure}{suffix}.log",
+    benchmark:
+        "logs/benchmark/xu2023_draw_figure/{figure}{suffix}.tsv"
+    wildcard_constraints:
+        figure=r"figure\d+",
+        suffix="(-stated)?",
+    message:
+        "xu2023 {wildcards.figure}{wildcards.suffix}"
+    script:
+        "../../figures/xu2023/{wildcards.figure}.py"
