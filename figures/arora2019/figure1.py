@@ -23,7 +23,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from deeplinear.job import run
+from deeplinear.job import run_figure
 from deeplinear.plotting import save, style
 
 FIGURE = "figures/arora2019/figure1"
@@ -154,7 +154,4 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    if "snakemake" in globals():
-        run(main, snakemake)
-    else:
-        main()
+    run_figure(main, globals().get("snakemake"))

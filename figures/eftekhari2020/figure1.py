@@ -21,7 +21,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from deeplinear.job import run
+from deeplinear.job import run_figure
 from deeplinear.plotting import save, style
 
 FIGURE = "figures/eftekhari2020/figure1"
@@ -133,7 +133,4 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    if "snakemake" in globals():
-        run(main, snakemake)
-    else:
-        main()
+    run_figure(main, globals().get("snakemake"))

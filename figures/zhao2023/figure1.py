@@ -14,12 +14,20 @@ import pandas as pd
 from deeplinear.job import run_figure
 from deeplinear.plotting import loss_panels, save, style
 
+FIGURE = "figures/zhao2023/figure1"
 
-def main(*, losses: str, pdf: str, svg: str, png: str) -> None:
+
+def main(
+    *,
+    losses: str = f"{FIGURE}.csv",
+    pdf: str = f"{FIGURE}.pdf",
+    svg: str = f"{FIGURE}.svg",
+    png: str = f"{FIGURE}.png",
+) -> None:
     style()
     save(loss_panels(pd.read_csv(losses)), pdf=pdf, svg=svg, png=png)
 
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, "figures/zhao2023/figure1", globals().get("snakemake"))
+    run_figure(main, globals().get("snakemake"))

@@ -53,19 +53,16 @@ def _unfinished(path: Path) -> Path:
     return path.with_name(f".unfinished-{path.name}")
 
 
-def run_figure(main: Callable[..., None], stem: str, job: Any | None) -> None:
-    """Draw a figure for a job, or, run by hand from the repository's root, for its plain variant.
+def run_figure(main: Callable[..., None], job: Any | None) -> None:
+    """Draw a figure for a job; without one, by hand from the repository's root, its defaults.
 
     Parameters
     ----------
     main : callable
-        Takes the paths ``losses``, ``pdf``, ``svg`` and ``png``.
-    stem : str
-        The figure's path without ending, as ``figures/zhao2023/figure1``.
+        Its default paths are those of the plain variant.
     job : snakemake.iocontainers.Snakemake or None
     """
     if job is None:
-        endings = {"losses": "csv", "pdf": "pdf", "svg": "svg", "png": "png"}
-        main(**{name: f"{stem}.{ending}" for name, ending in endings.items()})
+        main()
     else:
         run(main, job)
