@@ -16,54 +16,63 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+import yaml
 
 from deeplinear.descent import gradient_descent, step_size
-from deeplinear.engines import Engine, Initialization, draw_network
-from deeplinear.least_squares import generate_data, least_squares
+from deeplinear.engines import Engine, draw_network
+from deeplinear.least_squares import Array, generate_data, least_squares
 from deeplinear.randomness import generator
+from deeplinear.registry import resolve
 
-D_X, N_N, SAMPLES, DEPTH, ITERATIONS = 128, 10, 1000, 3, 10
-
-
-def data(seed: int) -> tuple[np.ndarray, np.ndarray]:
-    return generate_data(
-        generator(seed, "benchmark"),
-        d_x=D_X,
-        n_N=N_N,
-        samples=SAMPLES,
-        target_variance=1.0,
-        noise_variance=1.0,
-    )
+ROOT = Path(__file__).resolve().parents[1]
 
 
-def ours(
-    engine: Engine,
-    n: int,
-    seed: int,
-    initialization: Initialization = "orthogonal",
-    depth: int = DEPTH,
-    iterations: int = ITERATIONS,
-) -> np.ndarray:
+def read_yaml(path: str) -> Any:
+    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+
+
+RUNS = resolve(
+    "zhao2023",
+    read_yaml("config/papers/zhao2023.yaml"),
+    lambda _: read_yaml("workflow/schemas/zhao2023.schema.yaml"),
+)
+TABLE, WIDE_TABLE, FIGURE = RUNS["table3"], RUNS["table6"], RUNS["figure1"]
+
+
+def data(run: dict[str, Any], seed: int) -> tuple[Array, Array]:
+    sizes = ("d_x", "n_N", "samples", "target_variance", "noise_variance")
+    return generate_data(generator(seed, "benchmark"), **{key: run[key] for key in sizes})
+
+
+def widths_of(run: dict[str, Any], n: int) -> list[int]:
+    return [run["d_x"], *[n] * (run["depth"] - 1), run["n_N"]]
+
+
+def ours(run: dict[str, Any], engine: Engine, n: int, seed: int) -> Array:
     """Data generation, draw and training; the movements at the end."""
-    problem = least_squares(*data(seed))
+    problem = least_squares(*data(run, seed))
     network = draw_network(
         generator(seed, "benchmark", "network"),
-        [D_X, *[n] * (depth - 1), N_N],
+        widths_of(run, n),
         engine=engine,
-        initialization=initialization,
-        iterations=iterations,
+        initialization=run["initialization"],
+        iterations=run["iterations"],
     )
-    eta = step_size(0.5, depth=depth, n_N=N_N, beta=float(problem.beta))
-    return gradient_descent(network, problem, eta, iterations).movement[-1]
+    eta = step_size(
+        run["step_size_factor"], depth=run["depth"], n_N=run["n_N"], beta=float(problem.beta)
+    )
+    return gradient_descent(network, problem, eta, run["iterations"]).movement[-1]
 
 
-def authors(n: int, seed: int) -> np.ndarray:
+def authors(run: dict[str, Any], n: int, seed: int) -> Array:
     """The same in the manner of the released notebook."""
-    X, Y = (array.astype(np.float32) for array in data(seed))
+    X, Y = (array.astype(np.float32) for array in data(run, seed))
     rng = generator(seed, "benchmark", "network")
-    widths = [D_X, *[n] * (DEPTH - 1), N_N]
+    widths = widths_of(run, n)
     start = []
     for rows, columns in zip(widths[1:], widths[:-1], strict=True):
         tall = rng.standard_normal((max(rows, columns), min(rows, columns)), dtype=np.float32)
@@ -71,9 +80,12 @@ def authors(n: int, seed: int) -> np.ndarray:
         Q *= np.sign(np.diag(R)) * np.float32(np.sqrt(n))
         start.append(Q if rows >= columns else Q.T)
     a_N = np.float32(1 / np.sqrt(np.prod(np.array(widths[1:], dtype=float))))
-    eta = np.float32(0.5 * N_N / (DEPTH * np.linalg.norm(X, 2) ** 2))
+    beta = float(np.linalg.norm(X, 2) ** 2)
+    eta = np.float32(
+        step_size(run["step_size_factor"], depth=run["depth"], n_N=run["n_N"], beta=beta)
+    )
     weights = start
-    for _ in range(ITERATIONS):
+    for _ in range(run["iterations"]):
         activations = [X]
         for W in weights:
             activations.append(W @ activations[-1])
@@ -89,12 +101,11 @@ def authors(n: int, seed: int) -> np.ndarray:
 
 
 WAYS: dict[str, Callable[[int, int], object]] = {
-    "reduced": lambda n, seed: ours("reduced", n, seed),
-    "dense": lambda n, seed: ours("dense", n, seed),
-    "authors": authors,
-    # Gaussian initialization as in Figure 1: four layers, 25 iterations
-    "conditioned": lambda n, seed: ours("conditioned", n, seed, "gaussian", 4, 25),
-    "dense gaussian": lambda n, seed: ours("dense", n, seed, "gaussian", 4, 25),
+    "reduced": lambda n, seed: ours(TABLE, "reduced", n, seed),
+    "dense": lambda n, seed: ours(TABLE, "dense", n, seed),
+    "authors": lambda n, seed: authors(TABLE, n, seed),
+    "conditioned": lambda n, seed: ours(FIGURE, "conditioned", n, seed),
+    "dense gaussian": lambda n, seed: ours(FIGURE, "dense", n, seed),
 }
 
 
@@ -132,7 +143,8 @@ def measured_apart(way: str, n: int, repeats: int, threads: int) -> Cost:
 
 
 def main(quick: bool) -> None:
-    wide, n = (2_000, 400) if quick else (20_000, 4_000)
+    shrink = 10 if quick else 1
+    wide, n = (run["widths"][0] // shrink for run in (WIDE_TABLE, TABLE))
     cores = os.cpu_count() or 1
     cost = measured_apart("reduced", wide, 40, threads=1)
     huge = measured_apart("reduced", 10**9, 40, threads=1)

@@ -1,16 +1,18 @@
 """Filling the templates of the LaTeX and HTML tables."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 
 def render(template: str | Path, path: str | Path, **context: Any) -> None:
     """Fill a template and write the result.
 
     Delimiters are <% %>, << >> and <# #>, which neither LaTeX nor HTML uses. HTML is escaped. The
-    filter `plain` writes a setting's value.
+    filter `plain` writes a setting's value, `subscripted` a formula.
 
     Parameters
     ----------
@@ -41,7 +43,7 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
         comment_start_string="<#",
         comment_end_string="#>",
     )
-    environment.filters["plain"] = plain
+    environment.filters.update(plain=plain, subscripted=subscripted)
     text = environment.get_template(source.name).render(**context)
     Path(path).write_text(text, encoding="utf-8")
 
@@ -49,3 +51,8 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
 def plain(value: Any) -> str:
     """A setting's value for a reader: [5000] is 5000."""
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def subscripted(formula: str) -> Markup:
+    """A formula in Unicode as HTML: σ_max with a subscript."""
+    return Markup(re.sub(r"_([0-9A-Za-z]+)", r"<sub>\1</sub>", str(escape(formula))))

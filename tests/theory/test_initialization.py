@@ -51,7 +51,7 @@ def test_equation_8_norms_are_kept_in_the_mean(
     rng = np.random.default_rng(8)
     x = rng.standard_normal(widths[0])
     squares = []
-    for _ in range(3000):
+    for _ in range(1500):
         network = draw_network(
             rng, widths, engine=engine, initialization=initialization, iterations=1
         )
