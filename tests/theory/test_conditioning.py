@@ -93,14 +93,18 @@ def test_first_layer_entries_are_normal_in_the_data_s_own_coordinates() -> None:
 
 def compare_in_law(widths: Sequence[int], iterations: int, count: int) -> None:
     problem = problem_of(widths[0], widths[-1], samples=2 * widths[0])
-    network = conditioned_gaussian(
-        np.random.default_rng(5), widths, iterations, replicates=(count,)
+    rng = np.random.default_rng(5)
+    batches = [
+        train(conditioned_gaussian(rng, widths, iterations, replicates=(50,)), problem, iterations)
+        for _ in range(count // 50)
+    ]
+    ours = Trajectory(
+        loss=np.concatenate([run.loss for run in batches]),
+        movement=np.concatenate([run.movement for run in batches]),
     )
-    ours = train(network, problem, iterations)
-    rng = np.random.default_rng(6)
-    theirs = [train(gaussian(rng, widths), problem, iterations) for _ in range(count)]
-    losses = np.stack([run.loss for run in theirs])
-    movements = np.stack([run.movement for run in theirs])
+    dense = [train(gaussian(rng, widths), problem, iterations) for _ in range(count)]
+    losses = np.stack([run.loss for run in dense])
+    movements = np.stack([run.movement for run in dense])
     p = [stats.ks_2samp(a, b).pvalue for a, b in zip(ours.loss.T, losses.T, strict=True)]
     for t in (1, iterations // 2, iterations):
         for k in range(len(widths) - 1):

@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import sys
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -22,9 +23,11 @@ from deeplinear.imports import import_closure
 from deeplinear.registry import SettingError, check, resolve, suggestion
 
 
+@cache
 def read_yaml(path):
     try:
-        return yaml.safe_load(Path(workflow.basedir, path).read_text(encoding="utf-8"))
+        text = Path(workflow.basedir, path).read_text(encoding="utf-8")
+        return yaml.load(text, Loader=yaml.CSafeLoader)
     except FileNotFoundError:
         raise WorkflowError(
             f"{path}: expected a YAML file, found none; restore it from the repository"
