@@ -58,21 +58,21 @@ class Asked:
         Returns
         -------
         int
-            The number of new directions: r, or fewer where the known axes have no more.
+            The number of new directions: r, fewer where the known axes have no more, 0 if asked.
         """
         columns = vectors.mT
         beyond = columns - self.basis @ (self.basis.mT @ columns)
         new = min(vectors.shape[-2], self.space.known - self.count)
-        if np.linalg.norm(beyond) <= ROUNDING * np.linalg.norm(columns):
-            new = 0
-        if 0 < new < vectors.shape[-2]:
+        if new == 0 or np.linalg.norm(beyond) <= ROUNDING * np.linalg.norm(columns):
+            return 0
+        if new < vectors.shape[-2]:
             # Any basis of the little that is left will do.
             beyond = rng.standard_normal((*columns.shape[:-1], new))
-        for _ in range(3 if new else 0):
+        for _ in range(3):
             # Near convergence the new part is tiny, and what a projection leaves of the known
             # directions is large after normalization: project again.
             beyond = np.linalg.qr(beyond - self.basis @ (self.basis.mT @ beyond)).Q
-        self.directions[..., : self.space.known, self.count : self.count + new] = beyond[..., :new]
+        self.directions[..., : self.space.known, self.count : self.count + new] = beyond
         self.count += new
         return new
 
