@@ -103,17 +103,17 @@ class LogHandler(LogHandlerBase):
 
     def close(self) -> None:
         """The table at the end: artefact, seconds, files."""
+        seconds = time.monotonic() - self.began
         if self.completed:
             width = max(len(name) for name in self.completed)
             self.say(f"\n{'artefact':<{width}}  seconds  files")
             for name in sorted(self.completed):
                 artefact = self.artefacts[name]
                 self.say(f"{name:<{width}}  {artefact.seconds:7.1f}  {braced(artefact.files)}")
-            self.say(
-                f"{len(self.completed)} artefacts by {self.finished} jobs "
-                f"in {time.monotonic() - self.began:.1f} s"
-            )
-            self.completed = []  # Snakemake closes its handlers twice
+            self.say(f"{len(self.completed)} artefacts by {self.finished} jobs in {seconds:.1f} s")
+        elif self.finished:
+            self.say(f"no artefact complete; jobs: {self.finished}, seconds: {seconds:.1f}")
+        self.completed, self.finished = [], 0  # Snakemake closes its handlers twice
         super().close()
 
     def say(self, message: str) -> None:
