@@ -6,7 +6,8 @@ from typing import Literal
 import numpy as np
 
 from deeplinear import initialization as dense
-from deeplinear.conditioning import gaussian_of_any_width
+from deeplinear.conditioned_gaussian import gaussian_of_any_width
+from deeplinear.conditioned_haar import orthogonal_of_any_width
 from deeplinear.network import Network
 from deeplinear.reduction import reduced_orthogonal
 
@@ -19,7 +20,10 @@ ENGINES: Mapping[Engine, Mapping[Initialization, Callable[..., Network]]] = {
         "balanced": dense.balanced,
     },
     "reduced": {"orthogonal": reduced_orthogonal},
-    "conditioned": {"gaussian": gaussian_of_any_width},
+    "conditioned": {
+        "gaussian": gaussian_of_any_width,
+        "orthogonal": orthogonal_of_any_width,
+    },
 }
 
 
@@ -30,6 +34,7 @@ def draw_network(
     engine: Engine,
     initialization: Initialization,
     iterations: int,
+    replicates: tuple[int, ...] = (),
 ) -> Network:
     """Draw W(0).
 
@@ -45,6 +50,8 @@ def draw_network(
         zhao2023, section 2.3.
     iterations : int
         For how long the network will be trained.
+    replicates : tuple of int
+        Shape of the batch of independent networks; none for a single one.
 
     Raises
     ------
@@ -58,5 +65,5 @@ def draw_network(
             f"got {initialization}; choose engine: dense"
         )
     if engine == "conditioned":
-        return draws[initialization](rng, widths, iterations)
-    return draws[initialization](rng, widths)
+        return draws[initialization](rng, widths, iterations, replicates=replicates)
+    return draws[initialization](rng, widths, replicates=replicates)

@@ -34,10 +34,11 @@ def haar_frame(rng: np.random.Generator, rows: int, columns: int, *, block: int 
 
 
 def orthonormal_columns(matrix: Array) -> Array:
-    """Orthonormalize the columns of a tall matrix, shape (rows, columns).
+    """Orthonormalize the columns of a tall matrix, shape (..., rows, columns).
 
     The triangular factor gets a positive diagonal: then the map commutes with rotations from the
     left, and an input whose law is invariant under them has a Haar distributed result.
     """
     Q, R = np.linalg.qr(matrix)
-    return Q * np.where(np.diagonal(R) < 0, -1.0, 1.0)
+    signs = np.where(np.diagonal(R, axis1=-2, axis2=-1) < 0, -1.0, 1.0)
+    return Q * signs[..., None, :]

@@ -3,16 +3,20 @@
 All of them satisfy E ||a_N W_{N:1}(0) x||^2 = ||x||^2 (equation 8).
 """
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from deeplinear.haar import haar_frame
+from deeplinear.least_squares import Array
 from deeplinear.network import Network, dense_network
 from deeplinear.widths import equal_hidden_width, peak_layer
 
 
-def gaussian(rng: np.random.Generator, widths: Sequence[int]) -> Network:
+def gaussian(
+    rng: np.random.Generator, widths: Sequence[int], *, replicates: tuple[int, ...] = ()
+) -> Network:
     """Independent N(0, 1) entries.
 
     Parameters
@@ -20,12 +24,16 @@ def gaussian(rng: np.random.Generator, widths: Sequence[int]) -> Network:
     rng : numpy.random.Generator
     widths : sequence of int
         n_0, ..., n_N: input dimension, hidden widths, output dimension.
+    replicates : tuple of int
+        Shape of the batch of independent networks, here and below.
     """
     shapes = zip(widths[1:], widths[:-1], strict=True)
-    return dense_network([rng.standard_normal(shape) for shape in shapes])
+    return dense_network([rng.standard_normal((*replicates, *shape)) for shape in shapes])
 
 
-def orthogonal(rng: np.random.Generator, widths: Sequence[int]) -> Network:
+def orthogonal(
+    rng: np.random.Generator, widths: Sequence[int], *, replicates: tuple[int, ...] = ()
+) -> Network:
     """One peak random orthogonal projection and embedding (Definition 2.1).
 
     Haar distributed with W_i^T W_i = n_i I up to the peak p and W_j W_j^T = n_{j-1} I after it.
@@ -35,6 +43,7 @@ def orthogonal(rng: np.random.Generator, widths: Sequence[int]) -> Network:
     rng : numpy.random.Generator
     widths : sequence of int
         n_0 <= ... <= n_p >= ... >= n_N with a hidden peak, 1 <= p < N.
+    replicates : tuple of int
 
     Raises
     ------
@@ -45,13 +54,17 @@ def orthogonal(rng: np.random.Generator, widths: Sequence[int]) -> Network:
     layers = []
     for k in range(1, len(widths)):
         if k <= peak:
-            layers.append(np.sqrt(widths[k]) * haar_frame(rng, widths[k], widths[k - 1]))
+            frames = _haar_frames(rng, widths[k], widths[k - 1], replicates)
+            layers.append(np.sqrt(widths[k]) * frames)
         else:
-            layers.append(np.sqrt(widths[k - 1]) * haar_frame(rng, widths[k - 1], widths[k]).T)
+            frames = _haar_frames(rng, widths[k - 1], widths[k], replicates)
+            layers.append(np.sqrt(widths[k - 1]) * frames.mT)
     return dense_network(layers)
 
 
-def balanced(rng: np.random.Generator, widths: Sequence[int]) -> Network:
+def balanced(
+    rng: np.random.Generator, widths: Sequence[int], *, replicates: tuple[int, ...] = ()
+) -> Network:
     """Special balanced initialization: scaled identities and one Haar factor V_N.
 
     The definition leaves every orthogonal factor but V_N free; they are identities here.
@@ -61,6 +74,7 @@ def balanced(rng: np.random.Generator, widths: Sequence[int]) -> Network:
     rng : numpy.random.Generator
     widths : sequence of int
         n_0, n, ..., n, n_N with n >= max(n_0, n_N).
+    replicates : tuple of int
 
     Raises
     ------
@@ -68,7 +82,14 @@ def balanced(rng: np.random.Generator, widths: Sequence[int]) -> Network:
         If the hidden widths differ or are below n_0 or n_N.
     """
     n_0, n, n_N = equal_hidden_width(widths)
-    first = np.sqrt(n) * np.eye(n, n_0)
-    middle = np.sqrt(n) * np.eye(n)
-    last = np.sqrt(n) * haar_frame(rng, n, n_N).T
+    first = np.sqrt(n) * np.broadcast_to(np.eye(n, n_0), (*replicates, n, n_0))
+    middle = np.sqrt(n) * np.broadcast_to(np.eye(n), (*replicates, n, n))
+    last = np.sqrt(n) * _haar_frames(rng, n, n_N, replicates).mT
     return dense_network([first, *[middle] * (len(widths) - 3), last])
+
+
+def _haar_frames(
+    rng: np.random.Generator, rows: int, columns: int, replicates: tuple[int, ...]
+) -> Array:
+    frames = [haar_frame(rng, rows, columns) for _ in range(math.prod(replicates))]
+    return np.stack(frames).reshape(*replicates, rows, columns)

@@ -1,5 +1,6 @@
 """The convex problem: least squares for one matrix, and its data."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,7 +115,60 @@ def least_squares(X: Array, Y: Array) -> LeastSquares:
     return LeastSquares(gram, minimizer, minimum, alpha, beta)
 
 
-def convex_descent(problem: LeastSquares, W: Array, step_size: float, iterations: int) -> Array:
+def draw_least_squares(
+    rng: np.random.Generator,
+    *,
+    d_x: int,
+    n_N: int,
+    samples: int,
+    target_variance: float,
+    noise_variance: float,
+    replicates: tuple[int, ...] = (),
+) -> LeastSquares:
+    """The problem of :func:`generate_data` in the eigenbasis of X X^T, exact in law.
+
+    Rotating the inputs leaves the law of W_* alone, and that of W_1(0) in every initialization
+    here. So only the eigenvalues of the Wishart matrix X X^T are drawn (Dumitriu and Edelman,
+    J. Math. Phys. 43, 2002: those of B B^T with a bidiagonal B of chi variables), and no cost
+    grows with the samples. With X = S V^T, the noise that the minimizer sees, E V, is Gaussian
+    again; the rest of E adds a chi square variable to the minimum.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    d_x, n_N, samples, target_variance, noise_variance
+        As for :func:`generate_data`.
+    replicates : tuple of int
+        Shape of the batch of independent problems.
+    """
+    size, degrees = sorted((d_x, samples))
+    a = np.sqrt(rng.chisquare(degrees - np.arange(size), (*replicates, size)))
+    b = np.sqrt(rng.chisquare(np.arange(size - 1, 0, -1), (*replicates, size - 1)))
+    B = np.zeros((*replicates, size, size))
+    i = np.arange(size)
+    B[..., i, i], B[..., i[1:], i[:-1]] = a, b
+    eigenvalues = np.linalg.eigvalsh(B @ B.mT)
+
+    minimizer = np.zeros((*replicates, n_N, d_x))
+    W_star = np.sqrt(target_variance) * rng.standard_normal((*replicates, n_N, size))
+    noise = np.sqrt(noise_variance) * rng.standard_normal((*replicates, n_N, size))
+    minimizer[..., :size] = W_star + noise / np.sqrt(eigenvalues)[..., None, :]
+    gram = np.zeros((*replicates, d_x, d_x))
+    gram[..., i, i] = eigenvalues
+    unseen = n_N * (samples - size)
+    unseen_squares = rng.chisquare(unseen, replicates) if unseen else np.zeros(replicates)
+    return LeastSquares(
+        gram,
+        minimizer,
+        minimum=0.5 * noise_variance * unseen_squares,
+        alpha=eigenvalues[..., 0],
+        beta=eigenvalues[..., -1],
+    )
+
+
+def convex_descent(
+    problem: LeastSquares, W: Array, step_size: float | Array, iterations: int
+) -> Array:
     """Losses of gradient descent on the convex problem (zhao2023, equation 2).
 
     Parameters
@@ -122,7 +176,7 @@ def convex_descent(problem: LeastSquares, W: Array, step_size: float, iterations
     problem : LeastSquares
     W : ndarray, shape (..., n_N, d_x)
         The start W(0).
-    step_size : float
+    step_size : float or ndarray, shape (...)
         eta_*; the network with step size eta follows eta_* = N eta / n_N (Theorem 3.2).
     iterations : int
 
@@ -131,12 +185,20 @@ def convex_descent(problem: LeastSquares, W: Array, step_size: float, iterations
     ndarray, shape (..., iterations + 1)
         L(W(t)) for t = 0..iterations; inf from where it left the floating-point numbers.
     """
-    losses = [problem.loss(W)]
+    path = convex_path(problem, W, step_size, iterations)
     with np.errstate(over="ignore", invalid="ignore"):
-        for _ in range(iterations):
-            W = W - step_size * problem.gradient(W)
-            losses.append(problem.loss(W))
-    return diverged_to_inf(np.stack(losses, axis=-1))
+        return diverged_to_inf(np.stack([problem.loss(W) for W in path], axis=-1))
+
+
+def convex_path(
+    problem: LeastSquares, W: Array, step_size: float | Array, iterations: int
+) -> Iterator[Array]:
+    """W(t) for t = 0..iterations of the same."""
+    eta = np.asarray(step_size)[..., None, None]
+    for t in range(iterations + 1):
+        yield W
+        if t < iterations:
+            W = W - eta * problem.gradient(W)
 
 
 def diverged_to_inf(losses: Array) -> Array:

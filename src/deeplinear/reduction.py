@@ -7,16 +7,43 @@ of dimension min(n, n_0 + n_N), is training the whole network, whatever n is.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from deeplinear.bartlett import bartlett_factor
 from deeplinear.haar import orthonormal_columns
 from deeplinear.least_squares import Array
 from deeplinear.network import Network
 from deeplinear.widths import equal_hidden_width
 
 
-def reduced_orthogonal(rng: np.random.Generator, widths: Sequence[int]) -> Network:
+@dataclass(frozen=True)
+class ScaledEmbedding:
+    """scale [I; 0] or scale [I, 0]: the identity, padded with zeros or cut off to its shape.
+
+    It stands where the matrix would, on the right of ``rows @``, and costs nothing.
+    """
+
+    scale: float
+    shape: tuple[int, int]
+
+    __array_ufunc__ = None  # leaves array @ self to __rmatmul__
+
+    @property
+    def mT(self) -> "ScaledEmbedding":  # noqa: N802, NumPy's name
+        return ScaledEmbedding(self.scale, self.shape[::-1])
+
+    def __rmatmul__(self, rows: Array) -> Array:
+        kept = min(self.shape)
+        product = np.zeros((*rows.shape[:-1], self.shape[1]))
+        np.multiply(rows[..., :kept], self.scale, out=product[..., :kept])
+        return product
+
+
+def reduced_orthogonal(
+    rng: np.random.Generator, widths: Sequence[int], *, replicates: tuple[int, ...] = ()
+) -> Network:
     """Draw an orthogonally initialized network in reduced coordinates, exact in law.
 
     The first n_0 axes carry Q_1. Q_N is an orthonormalized n_N x n Gaussian matrix, of which only
@@ -28,6 +55,8 @@ def reduced_orthogonal(rng: np.random.Generator, widths: Sequence[int]) -> Netwo
     rng : numpy.random.Generator
     widths : sequence of int
         n_0, n, ..., n, n_N with n >= max(n_0, n_N); n < n_0 + n_N is allowed.
+    replicates : tuple of int
+        Shape of the batch of independent networks.
 
     Raises
     ------
@@ -35,11 +64,11 @@ def reduced_orthogonal(rng: np.random.Generator, widths: Sequence[int]) -> Netwo
         If the hidden widths differ or are below n_0 or n_N.
     """
     n_0, n, n_N = equal_hidden_width(widths)
-    inside = rng.standard_normal((n_N, n_0))
-    outside = bartlett_factor(rng, n_N, n - n_0)
-    Q_N = orthonormal_columns(np.hstack([inside, outside]).T).T
-    Q_1 = np.eye(Q_N.shape[1], n_0)
-    return _assemble(Q_1, Q_N, n, depth=len(widths) - 1)
+    inside = rng.standard_normal((*replicates, n_N, n_0))
+    outside = bartlett_factor(rng, n_N, n - n_0, replicates)
+    Q_N = orthonormal_columns(np.concatenate([inside, outside], axis=-1).mT).mT
+    first = ScaledEmbedding(np.sqrt(n), (Q_N.shape[-1], n_0))
+    return _assemble(first, np.sqrt(n) * Q_N, n, depth=len(widths) - 1)
 
 
 def reduce_orthogonal(network: Network) -> Network:
@@ -57,31 +86,16 @@ def reduce_orthogonal(network: Network) -> Network:
         last = last @ layer / np.sqrt(n)
     ends = np.hstack([first, last.T])
     basis = orthonormal_columns(ends) if n > ends.shape[1] else np.eye(n)
-    return _assemble(basis.T @ first / np.sqrt(n), last @ basis / np.sqrt(n), n, network.depth)
+    return _assemble(basis.T @ first, last @ basis, n, network.depth)
 
 
-def bartlett_factor(
-    rng: np.random.Generator, rows: int, columns: int, replicates: tuple[int, ...] = ()
-) -> Array:
-    """L with L L^T distributed as G G^T for a Gaussian matrix G of shape (rows, columns).
-
-    Lower triangular with chi variables of columns - i degrees of freedom on the diagonal when
-    there are at least as many columns as rows; otherwise G itself is no larger.
-    """
-    if columns < rows:
-        return rng.standard_normal((*replicates, rows, columns))
-    factor = np.tril(rng.standard_normal((*replicates, rows, rows)), -1)
-    i = np.arange(rows)
-    factor[..., i, i] = np.sqrt(rng.chisquare(columns - i, (*replicates, rows)))
-    return factor
-
-
-def _assemble(Q_1: Array, Q_N: Array, n: int, depth: int) -> Network:
-    n_0, n_N = Q_1.shape[1], Q_N.shape[0]
-    middle = np.sqrt(n) * np.eye(Q_1.shape[0])
+def _assemble(first: Array | ScaledEmbedding, last: Array, n: int, depth: int) -> Network:
+    D, n_0 = first.shape[-2:]
+    n_N = last.shape[-2]
+    middle = ScaledEmbedding(np.sqrt(n), (D, D))
     norms = np.array([np.sqrt(n * n_0), *[float(n)] * (depth - 2), np.sqrt(n * n_N)])
     return Network(
-        layers=(np.sqrt(n) * Q_1, *[middle] * (depth - 2), np.sqrt(n) * Q_N),
+        layers=(first, *[middle] * (depth - 2), last),
         scales=np.array([n**-0.5] * (depth - 1) + [n_N**-0.5]),
         draw_norms=lambda: norms,
     )

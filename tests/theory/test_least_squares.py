@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from deeplinear.least_squares import (
     Array,
     LeastSquares,
     convex_descent,
+    draw_least_squares,
     generate_data,
     least_squares,
 )
@@ -97,6 +99,44 @@ def test_batches_are_the_problems_one_by_one() -> None:
         np.testing.assert_allclose(together.minimizer[i], alone.minimizer, rtol=1e-10)
         np.testing.assert_allclose(together.minimum[i], alone.minimum, rtol=1e-10)
         np.testing.assert_allclose(together.alpha[i], alone.alpha, rtol=1e-10)
+
+
+@pytest.mark.parametrize("samples", [3, 5, 40])
+def test_problems_drawn_without_samples_have_the_law_of_those_with_them(samples: int) -> None:
+    """What rotating the inputs leaves alone; with fewer samples than inputs, with as many, more."""
+    rng, count = np.random.default_rng(11), 1500
+    drawn = draw_least_squares(
+        rng,
+        d_x=5,
+        n_N=2,
+        samples=samples,
+        target_variance=4.0,
+        noise_variance=0.5,
+        replicates=(count,),
+    )
+    whole = []
+    for _ in range(count):
+        X, Y = generate_data(
+            rng, d_x=5, n_N=2, samples=samples, target_variance=4.0, noise_variance=0.5
+        )
+        whole.append(least_squares(X, Y))
+    assert drawn.minimizer.shape == (count, 2, 5)
+    pairs = [
+        (drawn.beta, [problem.beta for problem in whole]),
+        (drawn.alpha, [problem.alpha for problem in whole]),
+        (drawn.minimum, [problem.minimum for problem in whole]),
+        (drawn.loss(np.zeros((2, 5))), [problem.loss(np.zeros((2, 5))) for problem in whole]),
+        (
+            np.sum(drawn.minimizer[:, 0] * drawn.minimizer[:, 1], axis=1),
+            [problem.minimizer[0] @ problem.minimizer[1] for problem in whole],
+        ),
+    ]
+    if samples <= 5:
+        pairs = [pair for pair in pairs if pair[0] is not drawn.minimum]
+        np.testing.assert_allclose([problem.minimum for problem in whole], 0, atol=1e-10)
+        np.testing.assert_array_equal(drawn.minimum, 0)
+    p = [stats.ks_2samp(*pair).pvalue for pair in pairs]
+    assert min(p) > 0.01 / len(p)
 
 
 def test_impossible_data_are_refused() -> None:

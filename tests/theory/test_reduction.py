@@ -4,11 +4,18 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from deeplinear.bartlett import bartlett_factor
 from deeplinear.descent import gradient_descent, step_size
 from deeplinear.engines import Engine, draw_network
 from deeplinear.initialization import balanced, orthogonal
-from deeplinear.least_squares import Array, LeastSquares, generate_data, least_squares
-from deeplinear.reduction import bartlett_factor, reduce_orthogonal, reduced_orthogonal
+from deeplinear.least_squares import (
+    Array,
+    LeastSquares,
+    draw_least_squares,
+    generate_data,
+    least_squares,
+)
+from deeplinear.reduction import reduce_orthogonal, reduced_orthogonal
 
 D_X, N_N = 6, 3
 
@@ -54,6 +61,41 @@ def test_reduced_and_dense_draws_have_the_same_law(problem: LeastSquares, n: int
 
     dense, reduced = sample("dense"), sample("reduced")
     p = [stats.ks_2samp(a, b).pvalue for a, b in zip(dense.T, reduced.T, strict=True)]
+    assert min(p) > 0.01 / len(p)
+
+
+def test_a_batch_of_replicates_has_the_documented_shapes_and_the_law_of_single_draws() -> None:
+    widths = [D_X, 25, 25, N_N]
+    rng = np.random.default_rng(6)
+    networks = reduced_orthogonal(rng, widths, replicates=(2, 150))
+    problems = draw_least_squares(
+        rng,
+        d_x=D_X,
+        n_N=N_N,
+        samples=50,
+        target_variance=1.0,
+        noise_variance=1.0,
+        replicates=(2, 150),
+    )
+    eta = step_size(0.5, depth=3, n_N=N_N, beta=problems.beta)
+    batch = gradient_descent(networks, problems, eta, 5)
+    assert batch.loss.shape == (2, 150, 6)
+    assert batch.movement.shape == (2, 150, 6, 3)
+
+    singles = []
+    for _ in range(300):
+        X, Y = generate_data(
+            rng, d_x=D_X, n_N=N_N, samples=50, target_variance=1.0, noise_variance=1.0
+        )
+        single = least_squares(X, Y)
+        eta_ = step_size(0.5, depth=3, n_N=N_N, beta=float(single.beta))
+        singles.append(gradient_descent(reduced_orthogonal(rng, widths), single, eta_, 5))
+    losses, movements = (
+        np.stack([getattr(run, name) for run in singles]) for name in ("loss", "movement")
+    )
+    p = [stats.ks_2samp(batch.loss[..., t].ravel(), losses[:, t]).pvalue for t in (0, 1, 5)]
+    for k in range(3):
+        p.append(stats.ks_2samp(batch.movement[..., 5, k].ravel(), movements[:, 5, k]).pvalue)
     assert min(p) > 0.01 / len(p)
 
 

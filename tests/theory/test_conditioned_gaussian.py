@@ -1,44 +1,13 @@
 """Gaussian matrices that are only conditioned have the law of those that are drawn."""
 
-from collections.abc import Sequence
-
 import numpy as np
 import pytest
 from scipy import stats
 
-from deeplinear.conditioning import ConditionedGaussian, conditioned_gaussian
-from deeplinear.descent import Trajectory, gradient_descent, step_size
+from deeplinear.conditioned_gaussian import ConditionedGaussian, conditioned_gaussian
 from deeplinear.engines import draw_network
-from deeplinear.initialization import gaussian
-from deeplinear.least_squares import (
-    Array,
-    LeastSquares,
-    convex_descent,
-    generate_data,
-    least_squares,
-)
-from deeplinear.network import Network
-
-
-def problem_of(d_x: int, n_N: int, samples: int = 60) -> LeastSquares:
-    rng = np.random.default_rng(0)
-    X, Y = generate_data(
-        rng, d_x=d_x, n_N=n_N, samples=samples, target_variance=1.0, noise_variance=1.0
-    )
-    return least_squares(X, Y)
-
-
-def train(
-    network: Network, problem: LeastSquares, iterations: int, factor: float = 0.5
-) -> Trajectory:
-    n_N = problem.minimizer.shape[-2]
-    eta = step_size(factor, depth=network.depth, n_N=n_N, beta=float(problem.beta))
-    return gradient_descent(network, problem, eta, iterations)
-
-
-def none_rejected(p: Sequence[float], level: float = 0.01) -> bool:
-    """Holm: some hypothesis falls exactly if the smallest p does by Bonferroni."""
-    return min(p) > level / len(p)
+from deeplinear.least_squares import Array, convex_descent
+from tests.theory.laws import compare_in_law, none_rejected, problem_of, train
 
 
 def completed(layer: ConditionedGaussian) -> Array:
@@ -91,42 +60,20 @@ def test_first_layer_entries_are_normal_in_the_data_s_own_coordinates() -> None:
     assert np.abs(correlations).max() < 4.5 / np.sqrt(4000)
 
 
-def compare_in_law(widths: Sequence[int], iterations: int, count: int) -> list[float]:
-    """p-values of two-sample tests of losses at every iteration and of movements."""
-    problem = problem_of(widths[0], widths[-1], samples=2 * widths[0])
-    rng = np.random.default_rng(5)
-    batches = [
-        train(conditioned_gaussian(rng, widths, iterations, replicates=(50,)), problem, iterations)
-        for _ in range(count // 50)
-    ]
-    ours = Trajectory(
-        loss=np.concatenate([run.loss for run in batches]),
-        movement=np.concatenate([run.movement for run in batches]),
-    )
-    dense = [train(gaussian(rng, widths), problem, iterations) for _ in range(count)]
-    losses = np.stack([run.loss for run in dense])
-    movements = np.stack([run.movement for run in dense])
-    p = [stats.ks_2samp(a, b).pvalue for a, b in zip(ours.loss.T, losses.T, strict=True)]
-    for t in (1, iterations // 2, iterations):
-        for k in range(len(widths) - 1):
-            p.append(stats.ks_2samp(ours.movement[:, t, k], movements[:, t, k]).pvalue)
-    return p
-
-
 @pytest.mark.parametrize(
     "widths",
     [[16, 64, 64, 64, 4], [8, 40, 90, 25, 3], [6, 3, 9, 2], [5, 300, 2]],
     ids=["equal", "unequal", "narrow", "two layers"],
 )
 def test_equal_in_law_to_the_dense_engine(widths: list[int]) -> None:
-    assert none_rejected(compare_in_law(widths, iterations=12, count=400))
+    assert none_rejected(compare_in_law("gaussian", widths, iterations=12, count=400))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("n", [64, 200, 400])
 def test_equal_in_law_to_the_dense_engine_at_the_paper_s_sizes(n: int) -> None:
     """zhao2023, Figure 1, at each of its 25 iterations over 400 seeds."""
-    assert none_rejected(compare_in_law([128, n, n, n, 10], iterations=25, count=400))
+    assert none_rejected(compare_in_law("gaussian", [128, n, n, n, 10], iterations=25, count=400))
 
 
 def test_the_bases_stay_orthonormal_and_late_losses_do_not_blow_up() -> None:
