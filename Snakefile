@@ -7,7 +7,7 @@ include: "workflow/rules/common.smk"
 
 
 wildcard_constraints:
-    artefact="[a-z]+[0-9]+(-stated)?",
+    artefact="[a-z]+[0-9]+(-stated|-bands)?",
     width="[0-9]+",
 
 

@@ -56,9 +56,9 @@ class ConditionedGaussian:
             fresh = target.gaussian_rows(self.rng, new, self.known.shape[:-2])
             directions = self.left.basis[..., before:]
             self.known[..., source.axes, target.axes] += directions @ self.right.beyond(fresh)
-        answer = np.zeros((*rows.shape[:-1], target.capacity))
-        known = self.known[..., source.axes, target.axes]
-        answer[..., target.axes] = rows[..., source.axes] @ known
+        on_known = rows[..., source.axes] @ self.known[..., source.axes, target.axes]
+        answer = np.zeros((*on_known.shape[:-1], target.capacity))
+        answer[..., target.axes] = on_known
         return answer
 
     def draw_norm(self) -> Array:

@@ -113,12 +113,15 @@ class Asked(Generic[Asking]):
             return 0
         if new < rows.shape[-2]:
             # Any basis of the little that is left will do.
-            beyond = rng.standard_normal((*rows.shape[:-2], new, rows.shape[-1]))
+            beyond = self.beyond(rng.standard_normal((*rows.shape[:-2], new, rows.shape[-1])))
+        columns = np.linalg.qr(beyond.mT).Q
         for _ in range(3):
-            # Near convergence the new part is tiny, and what a projection leaves of the known
-            # directions is large after normalization: project again.
-            beyond = np.linalg.qr(self.beyond(beyond).mT).Q.mT
-        self.append(beyond.mT)
+            # Near convergence the new part is tiny, and what the projection left of the known
+            # directions is large after normalization: project again, until nothing shrinks.
+            columns, R = np.linalg.qr(self.beyond(columns.mT).mT)
+            if np.abs(np.diagonal(R, axis1=-2, axis2=-1)).min() > 0.5:
+                break
+        self.append(columns)
         return new
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 STYLE = Path(__file__).with_name("paper.mplstyle")
@@ -36,11 +37,14 @@ def loss_panels(losses: pd.DataFrame) -> Figure:
     Parameters
     ----------
     losses : DataFrame
-        Columns n, network ("deep" or "convex"), t, loss; loss is inf where a run has diverged.
+        Columns n, network ("deep" or "convex"), t and loss, of one run, or low, median and high, of
+        many; inf where a run has diverged.
     """
     widths = losses["n"].unique()
+    banded = "median" in losses
+    line = "median" if banded else "loss"
     curves = {
-        (n, network): (curve["t"].to_numpy(), np.log10(curve["loss"].to_numpy()))
+        (n, network): (curve["t"].to_numpy(), np.log10(curve[line].to_numpy()))
         for (n, network), curve in losses.groupby(["n", "network"])
     }
     figure = Figure(figsize=(6.75, 2.4), layout="constrained")
@@ -50,13 +54,22 @@ def loss_panels(losses: pd.DataFrame) -> Figure:
         panel.plot(*curves[n, "convex"], label="convex problem", **CONVEX)
         panel.set(title=f"$n = {n}$", xlabel="iteration $t$")
     panels[0].set_ylabel(r"$\log_{10}$ loss")
-    if not np.isfinite(losses["loss"]).all():
+    if banded:
+        for panel, n in zip(panels, widths, strict=True):
+            for network, look in (("deep", DEEP), ("convex", CONVEX)):
+                band = losses[(losses["n"] == n) & (losses["network"] == network)]
+                low, high = np.log10(band["low"]), np.log10(band["high"])
+                panel.fill_between(band["t"], low, high, color=look["color"], alpha=0.25, lw=0)
+    if not np.isfinite(losses[line]).all():
         top = 1 + max(curve[0] for _, curve in curves.values())
         panels[0].set_ylim(min(curve.min() for _, curve in curves.values()) - 0.2, top)
         for panel, n in zip(panels, widths, strict=True):
             _mark_divergence(panel, *curves[n, "deep"], top)
     handles, labels = panels[0].get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside upper center", ncols=2)
+    if banded:
+        handles.append(Patch(color="0.5", alpha=0.4, lw=0))
+        labels.append("90 % of draws; lines are medians")
+    figure.legend(handles, labels, loc="outside upper center", ncols=len(labels))
     return figure
 
 

@@ -15,7 +15,7 @@ from deeplinear.widths import check_widths
 Document = Mapping[str, Any]
 
 
-VARIANTS = (("inferred", ""), ("stated", "-stated"))
+PLAIN, STATED, BANDS = ("inferred", ""), ("stated", "-stated"), ("inferred", "-bands")
 
 
 class SettingError(ValueError):
@@ -60,8 +60,9 @@ def resolve(
     Returns
     -------
     dict
-        By name of the variant: ``table1`` (inferred, else stated, else assumed) and, where the
-        two differ, ``table1-stated`` (stated, else assumed). Each holds the settings' values,
+        By name of the variant: ``table1`` (inferred, else stated, else assumed), where the two
+        differ ``table1-stated`` (stated, else assumed), and ``figure1-bands``, settings as in
+        ``figure1``, where the spread is drawn too. Each holds the settings' values,
         ``paper``, ``artefact``, ``variant``, ``kind``, ``title``, ``locator`` and ``provenance``:
         a list of rows, one a setting. An ``engine`` is among the values where there is a choice.
 
@@ -75,7 +76,8 @@ def resolve(
         defaults = registry["defaults"].get(entry["kind"], {})
         settings = {**defaults, **entry["settings"]}
         differs = any("inferred" in setting for setting in settings.values())
-        for variant, suffix in VARIANTS if differs else VARIANTS[:1]:
+        variants = [PLAIN, *[STATED] * differs, *[BANDS] * entry.get("bands", False)]
+        for variant, suffix in variants:
             sources = {key: _source(setting, variant) for key, setting in settings.items()}
             values = {key: settings[key][source] for key, source in sources.items()}
             run = {key: entry[key] for key in ("kind", "engine") if key in entry} | values

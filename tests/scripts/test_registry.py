@@ -30,13 +30,15 @@ def test_variants_take_inferred_or_stated_values(
     settings: Callable[[str], dict[str, dict[str, Any]]],
 ) -> None:
     runs = settings("zhao2023")
-    assert len(runs) == 16
+    assert len(runs) == 18
     assert runs["table1"]["widths"] != runs["table1-stated"]["widths"]
     assert runs["table1"]["samples"] == runs["table1-stated"]["samples"]
     assert runs["table1-stated"]["artefact"] == "table1"
     row = next(r for r in runs["table1"]["provenance"] if r["setting"] == "widths")
     assert row["used"] == row["inferred"]
     assert row["evidence"]
+    assert runs["figure1-bands"] == runs["figure1"]
+    assert "table1-bands" not in runs
 
 
 def registry() -> Any:

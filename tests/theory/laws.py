@@ -36,6 +36,21 @@ def none_rejected(p: Sequence[float], level: float = 0.01) -> bool:
     return min(p) > level / len(p)
 
 
+def check_batch_shapes(initialization: Initialization, widths: Sequence[int]) -> None:
+    """Four networks at once: shapes as documented, the same start seen twice, all of them apart."""
+    draw = CONDITIONED[initialization]
+    network = draw(np.random.default_rng(9), widths, 3, replicates=(4,))
+    n_0, n_N, depth = widths[0], widths[-1], len(widths) - 1
+    start, problem = network.end_to_end, problem_of(n_0, n_N)
+    assert start.shape == (4, n_N, n_0)
+    run = train(network, problem, 3)
+    np.testing.assert_allclose(run.loss[:, 0], problem.loss(start), rtol=1e-10)
+    assert run.loss.shape == (4, 4)
+    assert run.movement.shape == (4, 4, depth)
+    assert np.all(run.movement[:, 1:] > 0)
+    assert len(set(run.loss[:, 0])) == 4
+
+
 def compare_in_law(
     initialization: Initialization, widths: Sequence[int], iterations: int, count: int
 ) -> list[float]:

@@ -7,7 +7,7 @@ from scipy import stats
 from deeplinear.conditioned_gaussian import ConditionedGaussian, conditioned_gaussian
 from deeplinear.engines import draw_network
 from deeplinear.least_squares import Array, convex_descent
-from tests.theory.laws import compare_in_law, none_rejected, problem_of, train
+from tests.theory.laws import check_batch_shapes, compare_in_law, none_rejected, problem_of, train
 
 
 def completed(layer: ConditionedGaussian) -> Array:
@@ -102,13 +102,8 @@ def test_a_question_asked_again_is_answered_the_same_and_costs_nothing() -> None
     )
 
 
-def test_unbatched_and_batched_draws_have_the_documented_shapes() -> None:
-    network = conditioned_gaussian(np.random.default_rng(9), [5, 30, 40, 2], 3, replicates=(4,))
-    run = train(network, problem_of(5, 2), 3)
-    assert run.loss.shape == (4, 4)
-    assert run.movement.shape == (4, 4, 3)
-    assert np.all(run.movement[:, 1:] > 0)
-    assert len(set(run.loss[:, 0])) == 4
+def test_a_batch_has_the_documented_shapes() -> None:
+    check_batch_shapes("gaussian", [5, 30, 40, 2])
 
 
 @pytest.mark.parametrize(("n", "conditioned"), [(14, False), (15, True)])

@@ -8,7 +8,7 @@ from deeplinear.conditioned_haar import ConditionedHaar, conditioned_orthogonal
 from deeplinear.engines import draw_network
 from deeplinear.initialization import orthogonal
 from deeplinear.least_squares import Array, convex_descent
-from tests.theory.laws import compare_in_law, none_rejected, problem_of, train
+from tests.theory.laws import check_batch_shapes, compare_in_law, none_rejected, problem_of, train
 
 
 def completed(layer: ConditionedHaar) -> Array:
@@ -69,6 +69,10 @@ def test_equal_widths_need_no_more_axes_than_the_reduction() -> None:
     assert known == [5, 5, 5]
     r_1, r_2 = run.movement[1, :2]
     np.testing.assert_allclose(r_1 / r_2, np.sqrt(500 / 3), rtol=1e-10)
+
+
+def test_a_batch_has_the_documented_shapes() -> None:
+    check_batch_shapes("orthogonal", [5, 30, 40, 2])
 
 
 def test_frames_of_a_billion_dimensions_stay_orthonormal_and_follow_the_convex_problem() -> None:

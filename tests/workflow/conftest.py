@@ -62,11 +62,13 @@ def checkout(tmp_path: Path) -> Checkout:
 
 @pytest.fixture(scope="session")
 def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checkout, Outcome]:
-    """A copy with everything made by the main command, and what that said.
+    """A copy with everything made by the main command from few draws, and what that said.
 
     Tests of it stand in one file, test_run.py: a file's tests share a process, and it is made once.
     """
     everything = Checkout(fresh_copy(tmp_path_factory.mktemp("complete") / "a copy"))
+    config = everything.folder / "config/config.yaml"
+    config.write_text(re.sub(r"(figures): \d+", r"\1: 10", config.read_text(encoding="utf-8")))
     outcome = everything.snakemake("--cores", "2")
     assert outcome.status == 0, outcome.said
     return everything, outcome

@@ -7,13 +7,21 @@ Needs
 Makes, for every artefact with inferred settings and as <artefact>-stated
     figures/zhao2023/table{1..6}.{csv,tex,html}
     figures/zhao2023/figure{1,2}.{csv,pdf,svg,png}
+and figures/zhao2023/figure{1,2}-bands.*: median and 90 % of many draws
 
 Steps
     generate_problem    X and Y
     train_network       loss of network and convex problem, movement of every layer; one job a width
-    build_movements     table: movements at t = 1..10      build_losses    figure: its tidy data
-    render_movements    LaTeX and HTML                     draw_figure*    the pictures
+    train_replicates    the same for many independent draws of data and network, in shards
+    build_movements     table: movements at t = 1..10
+    render_movements    table: LaTeX and HTML
+    build_losses        figure: its tidy data
+    build_bands         figure: quantiles over the draws
+    draw_figure         figure: the pictures
 """
+
+DRAWS = config["replicates"]["figures"]
+DRAWS_A_JOB = 50  # draws a job: half a minute where they cost most
 
 
 rule zhao2023:
@@ -116,6 +124,40 @@ rule zhao2023_train_network:
         "../scripts/train_network.py"
 
 
+rule zhao2023_train_replicates:
+    input:
+        library=library("workflow/scripts/train_replicates.py"),
+    output:
+        replicates="results/zhao2023/{artefact}/n~{width}/replicates~{shard}.npz",
+    log:
+        "logs/zhao2023_train_replicates/{artefact}/n~{width}~{shard}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_train_replicates/{artefact}/n~{width}~{shard}.tsv"
+    wildcard_constraints:
+        shard="[0-9]+",
+    params:
+        seed=config["seed"],
+        paper=setting("zhao2023", "paper"),
+        artefact=setting("zhao2023", "artefact"),
+        first_draw=lambda wildcards: int(wildcards.shard) * DRAWS_A_JOB,
+        draws=lambda wildcards: min(
+            DRAWS_A_JOB, DRAWS - int(wildcards.shard) * DRAWS_A_JOB
+        ),
+        d_x=setting("zhao2023", "d_x"),
+        n_N=setting("zhao2023", "n_N"),
+        samples=setting("zhao2023", "samples"),
+        target_variance=setting("zhao2023", "target_variance"),
+        noise_variance=setting("zhao2023", "noise_variance"),
+        engine=setting("zhao2023", "engine"),
+        initialization=setting("zhao2023", "initialization"),
+        depth=setting("zhao2023", "depth"),
+        width=lambda wildcards: int(wildcards.width),
+        step_size_factor=setting("zhao2023", "step_size_factor"),
+        iterations=setting("zhao2023", "iterations"),
+    script:
+        "../scripts/train_replicates.py"
+
+
 rule zhao2023_build_movements:
     input:
         trajectories=expand(
@@ -192,6 +234,29 @@ rule zhao2023_build_losses:
         "../scripts/build_losses.py"
 
 
+rule zhao2023_build_bands:
+    input:
+        replicates=expand(
+            "results/zhao2023/{artefact}/n~{width}/replicates~{shard}.npz",
+            width=setting("zhao2023", "widths"),
+            shard=range(-(-DRAWS // DRAWS_A_JOB)),
+            allow_missing=True,
+        ),
+        library=library("workflow/scripts/build_bands.py"),
+    output:
+        bands="figures/zhao2023/{artefact}.csv",
+    log:
+        "logs/zhao2023_build_bands/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_build_bands/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"figure\d+-bands",
+    params:
+        widths=setting("zhao2023", "widths"),
+    script:
+        "../scripts/build_bands.py"
+
+
 rule zhao2023_draw_figure:
     input:
         losses="figures/zhao2023/{figure}{suffix}.csv",
@@ -209,7 +274,7 @@ rule zhao2023_draw_figure:
         "logs/benchmark/zhao2023_draw_figure/{figure}{suffix}.tsv"
     wildcard_constraints:
         figure=r"figure\d+",
-        suffix="(-stated)?",
+        suffix="(-stated|-bands)?",
     message:
         "zhao2023 {wildcards.figure}{wildcards.suffix}"
     script:
