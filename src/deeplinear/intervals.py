@@ -1,0 +1,26 @@
+"""Closed intervals of real numbers."""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The numbers from low to high, both included; none if low > high."""
+
+    low: float
+    high: float
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds no number."""
+        return self.low > self.high
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+    def __and__(self, other: "Interval") -> "Interval":
+        return Interval(max(self.low, other.low), min(self.high, other.high))
+
+
+EMPTY = Interval(math.inf, -math.inf)
