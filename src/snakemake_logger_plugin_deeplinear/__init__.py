@@ -4,8 +4,10 @@ Snakemake finds this package by its name and uses it through `logger: deeplinear
 profiles/default/config.yaml. `--logger ""` is Snakemake's own output.
 """
 
+import re
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from logging import WARNING, LogRecord
 from pathlib import PurePath
@@ -13,6 +15,8 @@ from typing import Any
 
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
+
+from deeplinear.summary import read_verdicts
 
 # What Snakemake says on the way; anything that it adds one day will show.
 CHATTER = (
@@ -28,6 +32,10 @@ CHATTER = (
     "Will exit after",
     "host:",
 )
+
+AUDIT = "audit"
+# After so many seconds without a line a finished job tells how far the run is.
+QUIET = 10
 
 
 @dataclass
@@ -45,6 +53,8 @@ class LogHandler(LogHandlerBase):
         self.began = time.monotonic()
         self.jobs: dict[int, dict[str, Any]] = {}
         self.started: dict[int, float] = {}
+        self.expected: dict[int, float] = {}
+        self.worked = self.spoke = 0.0
         self.artefacts: dict[str, Artefact] = {}
         self.completed: list[str] = []
         self.finished = self.planned = 0
@@ -58,6 +68,7 @@ class LogHandler(LogHandlerBase):
                     self.say(f"would make {fields['rule_msg']}: {', '.join(fields['output'])}")
             case LogEvent.JOB_STARTED:
                 self.started.update(dict.fromkeys(fields["jobs"], record.created))
+                self.spoke = self.spoke or record.created
             case LogEvent.JOB_FINISHED:
                 self.job_finished(fields["job_id"], record.created)
             case LogEvent.PROGRESS:
@@ -74,30 +85,47 @@ class LogHandler(LogHandlerBase):
             case LogEvent.ERROR:
                 self.error(record.getMessage())
             case None:
+                self.expected.update(fields.get("expected_seconds", {}))
                 message = record.getMessage()
                 if record.levelno >= WARNING or not message.startswith(CHATTER):
                     self.say(message)
 
     def job_finished(self, jobid: int, now: float) -> None:
-        """Book a job's files and seconds to its artefact; say so if that is complete."""
+        """Book a job's files and seconds to its artefact; say so if that is complete.
+
+        Between artefacts, say from time to time how far the run is.
+        """
         self.finished += 1
+        self.worked += self.expected.get(jobid, 1.0)
+        planned = max(self.planned, self.finished)
+        share = f"{100 * self.finished // planned:3d} %"
         job = self.jobs.get(jobid, {})
         if not job.get("output"):
             return
-        artefact = self.artefacts.setdefault(artefact_of(job["output"][0]), Artefact())
+        made = [in_checkout(file) for file in job["output"]]
+        artefact = self.artefacts.setdefault(artefact_of(made[0]), Artefact())
         artefact.seconds += now - self.started.get(jobid, now)
-        artefact.files += [file for file in job["output"] if file.startswith("figures/")]
+        artefact.files += [file for file in made if file.startswith("figures/")]
         if job["rule_msg"]:
-            self.completed.append(artefact_of(job["output"][0]))
-            share = f"{100 * self.finished // max(self.planned, self.finished):3d} %"
+            self.completed.append(artefact_of(made[0]))
             self.say(f"{share}  {job['rule_msg']:<24} {artefact.seconds:6.1f} s")
+            self.spoke = now
+        elif now - self.spoke > QUIET:
+            left = f"about {self.seconds_left(planned, now):.0f} s left"
+            self.say(f"{share}  {self.finished} of {planned} jobs, {left}")
+            self.spoke = now
+
+    def seconds_left(self, planned: int, now: float) -> float:
+        """At the pace so far; a job of which nothing is expected counts like one second."""
+        total = sum(self.expected.values()) + planned - len(self.expected)
+        return (now - min(self.started.values())) * (total / self.worked - 1)
 
     def error(self, message: str) -> None:
         """An error as it is, but our own refusals and failed jobs without the places in code."""
         first, *rest = message.splitlines()
         if first.startswith("RuleException") and "CalledProcessError" in message:
             return
-        if first.startswith("WorkflowError") and "common.smk" in first:
+        if re.match(r"WorkflowError .*/(common|checks|sweep_settings)\.smk", first):
             message = "\n".join(line for line in rest if not line.startswith("  File "))
         self.say(message)
 
@@ -111,10 +139,31 @@ class LogHandler(LogHandlerBase):
                 artefact = self.artefacts[name]
                 self.say(f"{name:<{width}}  {artefact.seconds:7.1f}  {braced(artefact.files)}")
             self.say(f"{len(self.completed)} artefacts by {self.finished} jobs in {seconds:.1f} s")
+            if AUDIT in self.completed:
+                self.tell_verdicts()
         elif self.finished:
             self.say(f"no artefact complete; jobs: {self.finished}, seconds: {seconds:.1f}")
         self.completed, self.finished = [], 0  # Snakemake closes its handlers twice
         super().close()
+
+    def tell_verdicts(self) -> None:
+        """A line for every paper: what was made of it, and what the audit says."""
+        verdicts = read_verdicts("figures/audit.csv")
+        for paper in dict.fromkeys(name.split()[0] for name in self.completed if name != AUDIT):
+            of_paper = [name for name in self.completed if name.split()[0] == paper]
+            count = Counter(
+                (variant, verdict)
+                for (audited, _, variant), verdict in verdicts.items()
+                if audited == paper
+            )
+            refuted = count["stated", "inconsistent"] + count["stated", "diverges"]
+            open_ = sum(count[variant, "not determined"] for variant in ("inferred", "stated"))
+            self.say(
+                f"{paper}: {len(of_paper)} regenerated; as inferred "
+                f"{count['inferred', 'consistent']} consistent, "
+                f"{count['inferred', 'inconsistent']} inconsistent; "
+                f"as stated {refuted} inconsistent; {open_} not determined"
+            )
 
     def say(self, message: str) -> None:
         print(message, file=sys.stderr, flush=True)
@@ -140,10 +189,18 @@ class LogHandler(LogHandlerBase):
         return False
 
 
+def in_checkout(path: str) -> str:
+    """'figures/x.csv' also for 's3://bucket/folder/figures/x.csv (send to storage)'."""
+    found = re.search(r"(figures|results)/\S+", path)
+    return found[0] if found else path
+
+
 def artefact_of(path: str) -> str:
     """'zhao2023 table1' for a file of results/zhao2023/table1/ or figures/zhao2023/table1.*."""
-    _, paper, artefact, *_ = PurePath(path).parts
-    return f"{paper} {artefact.split('.')[0]}"
+    _, paper, *artefact = PurePath(path).parts
+    if paper.split(".")[0] == AUDIT:
+        return AUDIT
+    return f"{paper} {artefact[0].split('.')[0]}"
 
 
 def braced(files: list[str]) -> str:

@@ -1,0 +1,22 @@
+"""How the cells of a sweep are trained, named, and shared out among jobs."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Swept = Literal["gaussian", "orthogonal"]
+# The engines whose cost does not grow with the width.
+ENGINES: Mapping[Swept, Literal["conditioned", "reduced"]] = {
+    "gaussian": "conditioned",
+    "orthogonal": "reduced",
+}
+
+
+def shortest(value: float) -> str:
+    """The one spelling of a number in paths and random streams: 0.5, 1 for 1.0, 1e-05."""
+    return repr(float(value)).removesuffix(".0")
+
+
+def shard_sizes(replicates: int, per_shard: int) -> list[int]:
+    """How many replicates every shard of a cell holds: `per_shard`, and the last one the rest."""
+    full, rest = divmod(replicates, per_shard)
+    return [per_shard] * full + [rest] * (rest > 0)
