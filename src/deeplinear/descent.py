@@ -1,6 +1,6 @@
 """Gradient descent for a deep linear network (zhao2023, equation 7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from deeplinear.least_squares import Array, LeastSquares, diverged_to_inf
 from deeplinear.network import Network
-from deeplinear.updates import no_update
+from deeplinear.updates import Factored, Summed, no_update
 
 Real = TypeVar("Real", float, Array)
 
@@ -49,10 +49,14 @@ def gradient_descent(
     iterations : int
         T.
     """
+    losses, movements = [], []
     with np.errstate(over="ignore", invalid="ignore"):
-        states = list(descend(network, problem, eta, iterations))
-        loss = diverged_to_inf(np.stack([problem.loss(W) for W, _ in states], axis=-1))
-        movement = np.stack([np.stack(m, axis=-1) for _, m in states], axis=-2)
+        for W, updates in descend(network, problem, eta, iterations):
+            losses.append(problem.loss(W))
+            squared = np.stack([update.squared_norm for update in updates], axis=-1)
+            movements.append(np.sqrt(np.maximum(squared, 0)))
+    loss = diverged_to_inf(np.stack(losses, axis=-1))
+    movement = np.stack(movements, axis=-2)
     relative = movement / network.draw_norms()[..., None, :]
     finite = np.isfinite(loss)[..., None] & np.isfinite(relative)
     return Trajectory(loss, np.where(finite, relative, np.inf))
@@ -60,8 +64,10 @@ def gradient_descent(
 
 def descend(
     network: Network, problem: LeastSquares, eta: float | Array, iterations: int
-) -> Iterator[tuple[Array, list[Array]]]:
-    """The end-to-end matrix and ||W_k(t) - W_k(0)||_F, k = 1..N, for t = 0..iterations.
+) -> Iterator[tuple[Array, Sequence[Factored | Summed]]]:
+    """The end-to-end matrix and W_k(t) - W_k(0), k = 1..N, for t = 0..iterations.
+
+    The latter are the same objects at every t and change with it.
 
     With n_N outputs every gradient has rank n_N. The large W_k(0) are read, never written, and
     always multiplied by n_N rows: W_{N:k+1} from the top, then gradient(W_{N:1}) W_{k-1:1}^T from
@@ -80,7 +86,7 @@ def descend(
             product = above[-1] @ W_0[k] + updates[k].times_rows(above[-1])
             above.append(scales[k] * product)
         above.reverse()
-        yield above[0], [np.sqrt(np.maximum(update.squared_norm, 0)) for update in updates]
+        yield above[0], updates
         if t == iterations:
             return
 

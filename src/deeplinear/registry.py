@@ -4,7 +4,7 @@ Works on plain dictionaries; which files they come from is the caller's business
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
@@ -13,9 +13,6 @@ from jsonschema.exceptions import best_match
 from deeplinear.widths import check_widths
 
 Document = Mapping[str, Any]
-
-
-PLAIN, STATED, BANDS = ("inferred", ""), ("stated", "-stated"), ("inferred", "-bands")
 
 
 class SettingError(ValueError):
@@ -61,10 +58,12 @@ def resolve(
     -------
     dict
         By name of the variant: ``table1`` (inferred, else stated, else assumed), where the two
-        differ ``table1-stated`` (stated, else assumed), and ``figure1-bands``, settings as in
-        ``figure1``, where the spread is drawn too. Each holds the settings' values,
-        ``paper``, ``artefact``, ``variant``, ``kind``, ``title``, ``locator`` and ``provenance``:
-        a list of rows, one a setting. An ``engine`` is among the values where there is a choice.
+        differ ``table1-stated`` (stated, else assumed), where they differ in several settings
+        ``table1-stated-widths`` (as inferred but for this one), and ``figure1-bands``, settings as
+        in ``figure1``, where the spread is drawn too. Each holds the settings' values, ``paper``,
+        ``artefact``, ``variant`` ("inferred", "stated" or "stated widths"), ``kind``, ``title``,
+        ``locator``, ``claims`` and ``provenance``: a list of rows, one a setting. An ``engine`` is
+        among the values where there is a choice.
 
     Raises
     ------
@@ -75,10 +74,9 @@ def resolve(
     for artefact, entry in registry["artefacts"].items():
         defaults = registry["defaults"].get(entry["kind"], {})
         settings = {**defaults, **entry["settings"]}
-        differs = any("inferred" in setting for setting in settings.values())
-        variants = [PLAIN, *[STATED] * differs, *[BANDS] * entry.get("bands", False)]
-        for variant, suffix in variants:
-            sources = {key: _source(setting, variant) for key, setting in settings.items()}
+        inferred = {key for key, setting in settings.items() if "inferred" in setting}
+        for variant, suffix, stated in _variants(inferred, entry.get("bands", False)):
+            sources = {key: _source(settings[key], key in stated) for key in settings}
             values = {key: settings[key][source] for key, source in sources.items()}
             run = {key: entry[key] for key in ("kind", "engine") if key in entry} | values
             place = f"config/papers/{paper}.yaml: {artefact}"
@@ -91,6 +89,7 @@ def resolve(
                 "variant": variant,
                 "title": entry["title"],
                 "locator": entry["locator"],
+                "claims": entry.get("claims", {}),
                 "provenance": [
                     {"setting": key, "used": values[key], **setting}
                     for key, setting in settings.items()
@@ -106,8 +105,20 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"expected one of: {', '.join(options)}"
 
 
-def _source(setting: Document, variant: str) -> str:
-    order = ("inferred", "stated", "assumed") if variant == "inferred" else ("stated", "assumed")
+def _variants(inferred: Set[str], bands: bool) -> Iterator[tuple[str, str, Set[str]]]:
+    """Name, suffix and the settings that are as stated although another value was inferred."""
+    yield "inferred", "", set()
+    if inferred:
+        yield "stated", "-stated", inferred
+    if len(inferred) > 1:
+        for key in sorted(inferred):
+            yield f"stated {key}", f"-stated-{key}", {key}
+    if bands:
+        yield "inferred", "-bands", set()
+
+
+def _source(setting: Document, stated: bool) -> str:
+    order = ("stated", "assumed") if stated else ("inferred", "stated", "assumed")
     return next(source for source in order if source in setting)
 
 
@@ -137,6 +148,11 @@ def _check_together(paper: str, run: Document, place: str) -> None:
                 raise ValueError(
                     f"hidden_width: a balanced start needs at least min(n, m) = "
                     f"{min(run['n'], run['m'])}, got {run['hidden_width']}; change it there"
+                )
+            case "du2019" if run["samples"] <= run["d_in"]:
+                raise ValueError(
+                    f"samples: OPT is above zero only with more than d_in = {run['d_in']} of them, "
+                    f"got {run['samples']}; change one of the two"
                 )
             case "eftekhari2020" if run["samples"] < run["d_x"]:
                 raise ValueError(
