@@ -7,15 +7,9 @@ include: "workflow/rules/common.smk"
 
 
 wildcard_constraints:
-    artefact="[a-z]+[0-9]+(-stated|-bands)?",
+    artefact=r"[a-z_]+[0-9]*(-stated(-\w+)?|-bands)?",
     width="[0-9]+",
-
-
-rule all:
-    """Every table and figure of the papers in config/config.yaml"""
-    default_target: True
-    input:
-        [files(paper, artefact) for paper in SETTINGS for artefact in artefacts(paper)],
+    sweep="[a-z0-9_]+",
 
 
 for paper in SETTINGS:
@@ -23,4 +17,16 @@ for paper in SETTINGS:
     include: f"workflow/rules/{paper}.smk"
 
 
-check_targets()
+include: "workflow/rules/sweep_settings.smk"
+include: "workflow/rules/sweeps.smk"
+include: "workflow/rules/audit.smk"
+
+
+rule all:
+    """Every table and figure of the papers in config/config.yaml, and the audit"""
+    default_target: True
+    input:
+        figure_files(),
+
+
+include: "workflow/rules/checks.smk"

@@ -30,7 +30,7 @@ def test_variants_take_inferred_or_stated_values(
     settings: Callable[[str], dict[str, dict[str, Any]]],
 ) -> None:
     runs = settings("zhao2023")
-    assert len(runs) == 18
+    assert sum(run["variant"] in ("inferred", "stated") for run in runs.values()) == 18
     assert runs["table1"]["widths"] != runs["table1-stated"]["widths"]
     assert runs["table1"]["samples"] == runs["table1-stated"]["samples"]
     assert runs["table1-stated"]["artefact"] == "table1"
@@ -39,6 +39,15 @@ def test_variants_take_inferred_or_stated_values(
     assert row["evidence"]
     assert runs["figure1-bands"] == runs["figure1"]
     assert "table1-bands" not in runs
+
+
+def test_claims_stand_in_every_variant_and_are_none_where_nothing_is_claimed(
+    settings: Callable[[str], dict[str, dict[str, Any]]],
+) -> None:
+    runs = settings("xu2023")
+    claims = read_yaml("config/papers/xu2023.yaml")["artefacts"]["figure2"]["claims"]
+    assert runs["figure2"]["claims"] == runs["figure2-stated-input"]["claims"] == claims
+    assert runs["table1"]["claims"] == {}
 
 
 def registry() -> Any:
@@ -79,6 +88,15 @@ def test_an_inferred_value_needs_its_evidence() -> None:
     document = registry()
     settings_of(document)["widths"]["inferred"] = [3]
     assert "evidence" in refuse(document)
+
+
+@pytest.mark.parametrize("key", ["statement", "locator", "threshold", "share"])
+def test_a_claim_needs_all_of_its_keys(key: str) -> None:
+    document = registry()
+    claim = {"statement": "so it is", "locator": "there", "threshold": 1, "share": 0.9}
+    document["artefacts"]["table3"]["claims"] = {"so": claim}
+    del claim[key]
+    assert f"artefacts.table3.claims.so: the key {key!r} is missing" in refuse(document)
 
 
 @pytest.mark.parametrize(

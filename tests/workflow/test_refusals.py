@@ -21,6 +21,10 @@ def replace(path: str, old: str, new: str) -> Break:
 
 
 CONFIG, REGISTRY = "config/config.yaml", "config/papers/zhao2023.yaml"
+RULES = "workflow/rules/eftekhari2020.smk"
+
+
+EDITED = (CONFIG, REGISTRY, RULES)
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +80,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             [f"{REGISTRY}: table1: step_size_factor (stated): expected a number above 0, got 0"],
         ),
         (
+            replace(RULES, '        beta=setting("eftekhari2020", "beta"),\n', ""),
+            None,
+            ["eftekhari2020.yaml: expected every setting to be read", "got beta", "remove it"],
+        ),
+        (
+            replace(RULES, 'setting("eftekhari2020", "beta")', 'setting("eftekhari2020", "bta")'),
+            None,
+            [f"{RULES}: expected settings of", "got bta; did you mean beta?"],
+        ),
+        (
             None,
             "figures/zhao2023/table9.csv",
             ["unknown target", "did you mean figures/zhao2023/table"],
@@ -96,6 +110,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "negative width",
         "width below d_x",
         "step size zero",
+        "setting that nobody reads",
+        "setting that nobody registered",
         "unknown file",
         "unknown target",
         "foreign file",
@@ -104,7 +120,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_refusal(
     folder: Path, break_it: Break | None, target: str | None, words: list[str]
 ) -> None:
-    originals = {path: (folder / path).read_text(encoding="utf-8") for path in (CONFIG, REGISTRY)}
+    originals = {path: (folder / path).read_text(encoding="utf-8") for path in EDITED}
     if break_it:
         break_it(folder)
     try:

@@ -5,6 +5,7 @@ Needs
 
 Makes
     figures/arora2019/figure1.{csv,pdf,svg,png}
+    results/audit/arora2019/figure1/claims.csv
 
 Steps
     construct_geometry  the points of the drawing
@@ -12,7 +13,10 @@ Steps
     sample_margins      the same probability by Monte Carlo
     build_margins       the figure's tidy data
     draw_figure         the picture
+    check_claims        for how many seeds Lemma 15 holds
 """
+
+DRAWS_A_SEED = 1000  # random vectors at each a, for the claim
 
 
 rule arora2019:
@@ -120,3 +124,25 @@ rule arora2019_draw_figure:
         "arora2019 {wildcards.figure}{wildcards.suffix}"
     script:
         "../../figures/arora2019/{wildcards.figure}.py"
+
+
+rule arora2019_check_claims:
+    input:
+        library=library("workflow/scripts/check_margins.py"),
+    output:
+        outcome="results/audit/arora2019/{artefact}/claims.csv",
+    log:
+        "logs/arora2019_check_claims/{artefact}.log",
+    benchmark:
+        "logs/benchmark/arora2019_check_claims/{artefact}.tsv"
+    params:
+        seed=config["seed"],
+        seeds=config["replicates"]["figures"],
+        claims=setting("arora2019", "claims"),
+        paper=setting("arora2019", "paper"),
+        artefact=setting("arora2019", "artefact"),
+        sampled_dimension=setting("arora2019", "sampled_dimension"),
+        sampled_a=setting("arora2019", "sampled_a"),
+        draws=DRAWS_A_SEED,
+    script:
+        "../scripts/check_margins.py"

@@ -10,6 +10,20 @@ from pathlib import Path
 import yaml
 from snakemake.exceptions import WorkflowError
 
+# What rules ask for by setting() and when: paper, key, and how many rules stood before.
+ASKED = []
+# What a resolved variant holds beside its settings.
+DESCRIPTIONS = {
+    "paper",
+    "artefact",
+    "variant",
+    "kind",
+    "title",
+    "locator",
+    "engine",
+    "claims",
+    "provenance",
+}
 ENDINGS = {"table": ["csv", "tex", "html"], "figure": ["csv", "pdf", "svg", "png"]}
 
 # This checkout's package and no other, here and in every job.
@@ -52,6 +66,7 @@ def schema_of_run(paper, artefact):
     return schema(own if exists else paper)
 
 
+@cache
 def settings_of(paper):
     """The resolved settings of every variant of a paper's artefacts, by variant."""
     registered = sorted(
@@ -89,7 +104,18 @@ def setting(paper, key):
     Snakemake's own lookup() walks the whole registry for each value: two thirds of the time that
     a run with nothing to do took.
     """
+    ASKED.append((paper, key, len(list(workflow.rules))))
     return lambda wildcards: SETTINGS[paper][wildcards.artefact][key]
+
+
+def readers(paper):
+    """The rules that read each setting of a paper, by setting."""
+    names = [rule.name for rule in workflow.rules]
+    read = {}
+    for asked, key, position in ASKED:
+        if asked == paper and names[position] not in read.setdefault(key, []):
+            read[key].append(names[position])
+    return read
 
 
 def files(paper, artefact):
@@ -98,6 +124,7 @@ def files(paper, artefact):
         f"figures/{paper}/{variant}.{ending}"
         for variant, settings in SETTINGS[paper].items()
         if settings["artefact"] == artefact
+        and settings["variant"] in ("inferred", "stated")
         for ending in ENDINGS[settings["kind"]]
     ]
 
@@ -106,26 +133,15 @@ def artefacts(paper):
     return dict.fromkeys(settings["artefact"] for settings in SETTINGS[paper].values())
 
 
-def check_targets():
-    """Refuse a mistyped artefact in words; Snakemake would only say that no rule makes it.
-
-    Targets are known only after parsing, so these are the command's words that look like ours.
-    """
-    rules = [rule.name for rule in workflow.rules]
-    made = [
+def figure_files():
+    """Everything that the main command makes in figures/."""
+    artefact_files = [
         file
         for paper in SETTINGS
         for name in artefacts(paper)
         for file in files(paper, name)
     ]
-    for word in sys.argv[1:]:
-        known = made if word.startswith("figures/") else rules
-        ours = known is made or re.fullmatch(r"[a-z]+\d{4}(_\w+)?", word)
-        if ours and word not in known:
-            raise WorkflowError(
-                f"unknown target {word!r}; {suggestion(word, known)} "
-                "(snakemake --list-target-rules lists the named ones)"
-            )
+    return artefact_files + audit_files()
 
 
 read_yaml(
@@ -141,4 +157,12 @@ try:
 except SettingError as error:
     raise WorkflowError(str(error))
 
-SETTINGS = {paper: settings_of(paper) for paper in config["papers"]}
+SETTINGS = {
+    paper: {
+        name: settings
+        for name, settings in settings_of(paper).items()
+        if config["audit"]["sensitivity"]
+        or settings["variant"] in ("inferred", "stated")
+    }
+    for paper in config["papers"]
+}

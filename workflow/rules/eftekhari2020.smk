@@ -5,6 +5,7 @@ Needs
 
 Makes
     figures/eftekhari2020/figure1.{csv,pdf,svg,png}
+    results/audit/eftekhari2020/figure1/claims.csv
 
 Steps
     generate_whitened   X, Y, Z = Y X^T / m and the start W_0
@@ -13,6 +14,7 @@ Steps
     bound_distances     Theorem 4.4 along the run: (38a), (38b), and where they do not hold
     build_distances     the figure's tidy data, and Euler's deviation from the adaptive method
     draw_figure         the picture
+    check_claims        for how many draws of data and start what the paper says of it holds
 """
 
 
@@ -148,3 +150,32 @@ rule eftekhari2020_draw_figure:
         "eftekhari2020 {wildcards.figure}{wildcards.suffix}"
     script:
         "../../figures/eftekhari2020/{wildcards.figure}.py"
+
+
+rule eftekhari2020_check_claims:
+    input:
+        library=library("workflow/scripts/check_distances.py"),
+    output:
+        outcome="results/audit/eftekhari2020/{artefact}/claims.csv",
+    log:
+        "logs/eftekhari2020_check_claims/{artefact}.log",
+    benchmark:
+        "logs/benchmark/eftekhari2020_check_claims/{artefact}.tsv"
+    params:
+        seed=config["seed"],
+        seeds=config["replicates"]["figures"],
+        claims=setting("eftekhari2020", "claims"),
+        paper=setting("eftekhari2020", "paper"),
+        artefact=setting("eftekhari2020", "artefact"),
+        samples=setting("eftekhari2020", "samples"),
+        d_x=setting("eftekhari2020", "d_x"),
+        d_y=setting("eftekhari2020", "d_y"),
+        label_variance=setting("eftekhari2020", "label_variance"),
+        angle_degrees=setting("eftekhari2020", "angle_degrees"),
+        norm_ratio=setting("eftekhari2020", "norm_ratio"),
+        depths=setting("eftekhari2020", "depths"),
+        step_size=setting("eftekhari2020", "step_size"),
+        steps=setting("eftekhari2020", "steps"),
+        recorded_times=setting("eftekhari2020", "recorded_times"),
+    script:
+        "../scripts/check_distances.py"

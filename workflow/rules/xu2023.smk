@@ -2,11 +2,15 @@
 
 Needs
     config/papers/xu2023.yaml       settings: stated, inferred, assumed; the words of the tables
+    published/xu2023/figure2.csv    the ratios printed over its panels
 
 Makes, for every artefact with inferred settings and as <artefact>-stated
     figures/xu2023/table1.{csv,tex,html}    (all of it is words: one variant)
     figures/xu2023/table2.{csv,tex,html}
     figures/xu2023/figure{1,2}.{csv,pdf,svg,png}
+and also as <artefact>-stated-<setting>, with this setting alone as stated
+    results/audit/xu2023/figure{1,2}/claims.csv
+    results/audit/xu2023/figure2/cells.csv
 
 Steps
     generate_two_layer  X, Y and the start of every run, hidden width reduced to n + m
@@ -16,7 +20,42 @@ Steps
     build_schedules     Figure 1: its curves           build_tightness  Figure 2: its curves
     build_related_work  Table 1                        build_notation   Table 2
     render_rows         LaTeX and HTML                 draw_figure      the pictures
+    <step>_more         the same for further runs, which the claims rest on besides
+    check_claims        for how many runs what the paper says of a figure holds
+    compare_ratios      the printed alpha_0 / beta_0 against draws
 """
+
+MORE_RUNS = 50
+# Runs with one stated setting, enough to refute what has to hold for 95 % of them.
+RUNS_ALONE = 20
+# Each of as many runs as the figure's, for the law of the mean ratio.
+FIGURES_DRAWN = 100
+FIGURES_DRAWN_ALONE = 40
+# They come after training: as inferred or as stated, the runs are the same.
+AFTER_TRAINING = ("bound_first_factor", "loss_unit", "summary")
+
+
+def behind_claims(wildcards, *names):
+    """The files that a variant's claims rest on: those of the figure's own runs, then of more.
+
+    Where one setting is stated alone the figure's own are enough.
+    """
+    settings = SETTINGS["xu2023"][wildcards.artefact]
+    stated = settings["variant"].removeprefix("stated ")
+    runs = settings["artefact"] if stated in AFTER_TRAINING else wildcards.artefact
+    parts = [""] if alone(wildcards) else ["", "more/"]
+    return [f"results/xu2023/{runs}/{part}{name}" for part in parts for name in names]
+
+
+def alone(wildcards):
+    """Whether a variant has one stated setting among inferred ones."""
+    return SETTINGS["xu2023"][wildcards.artefact]["variant"].startswith("stated ")
+
+
+def panels(wildcards):
+    """The folders of a figure's panels, by increasing sigma; Figure 1 has one and no folder."""
+    settings = SETTINGS["xu2023"][wildcards.artefact]
+    return [f"sigma~{sigma}/" for sigma in sorted(settings.get("sigmas", []))] or [""]
 
 
 rule xu2023:
@@ -49,6 +88,9 @@ rule xu2023_figure2:
         files("xu2023", "figure2"),
 
 
+runs_of_figure = setting("xu2023", "runs")
+
+
 rule xu2023_generate_two_layer:
     input:
         library=library("workflow/scripts/generate_two_layer.py"),
@@ -58,11 +100,15 @@ rule xu2023_generate_two_layer:
         "logs/xu2023_generate_two_layer/{artefact}.log",
     benchmark:
         "logs/benchmark/xu2023_generate_two_layer/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"figure\d+(-stated(-\w+)?)?",
     params:
         seed=config["seed"],
         paper=setting("xu2023", "paper"),
         artefact=setting("xu2023", "artefact"),
-        runs=setting("xu2023", "runs"),
+        runs=lambda wildcards: (
+            RUNS_ALONE if alone(wildcards) else runs_of_figure(wildcards)
+        ),
         n=setting("xu2023", "n"),
         m=setting("xu2023", "m"),
         hidden_width=setting("xu2023", "hidden_width"),
@@ -85,7 +131,7 @@ rule xu2023_measure_bounds:
     benchmark:
         "logs/benchmark/xu2023_measure_bounds/{artefact}.tsv"
     wildcard_constraints:
-        artefact="figure2(-stated)?",
+        artefact=r"figure2(-stated(-\w+)?)?",
     params:
         sigmas=setting("xu2023", "sigmas"),
         sigma_means=setting("xu2023", "sigma_means"),
@@ -105,7 +151,7 @@ rule xu2023_train_figure1:
     benchmark:
         "logs/benchmark/xu2023_train_figure1/{artefact}.tsv"
     wildcard_constraints:
-        artefact="figure1(-stated)?",
+        artefact=r"figure1(-stated(-\w+)?)?",
     params:
         iterations=setting("xu2023", "iterations"),
         schedules=setting("xu2023", "schedules"),
@@ -131,7 +177,7 @@ rule xu2023_train_figure2:
     benchmark:
         "logs/benchmark/xu2023_train_figure2/{artefact}/sigma~{sigma}.tsv"
     wildcard_constraints:
-        artefact="figure2(-stated)?",
+        artefact=r"figure2(-stated(-\w+)?)?",
         sigma="[0-9.e+-]+",
     params:
         sigma=lambda wildcards: float(wildcards.sigma),
@@ -145,6 +191,115 @@ rule xu2023_train_figure2:
         absent_margin=setting("xu2023", "absent_margin"),
     script:
         "../scripts/train_two_layer.py"
+
+
+use rule xu2023_generate_two_layer as xu2023_generate_more with:
+    output:
+        problem="results/xu2023/{artefact}/more/problem.npz",
+    log:
+        "logs/xu2023_generate_more/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_generate_more/{artefact}.tsv"
+    params:
+        first_run=setting("xu2023", "runs"),
+        runs=MORE_RUNS,
+
+
+use rule xu2023_measure_bounds as xu2023_measure_more with:
+    input:
+        problem="results/xu2023/{artefact}/more/problem.npz",
+        library=library("workflow/scripts/measure_bounds.py"),
+    output:
+        bounds="results/xu2023/{artefact}/more/bounds.csv",
+    log:
+        "logs/xu2023_measure_more/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_measure_more/{artefact}.tsv"
+
+
+use rule xu2023_train_figure1 as xu2023_train_figure1_more with:
+    input:
+        problem="results/xu2023/{artefact}/more/problem.npz",
+        library=library("workflow/scripts/train_two_layer.py"),
+    output:
+        runs="results/xu2023/{artefact}/more/runs.csv",
+    log:
+        "logs/xu2023_train_figure1_more/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_train_figure1_more/{artefact}.tsv"
+
+
+use rule xu2023_train_figure2 as xu2023_train_figure2_more with:
+    input:
+        problem="results/xu2023/{artefact}/more/problem.npz",
+        library=library("workflow/scripts/train_two_layer.py"),
+    output:
+        runs="results/xu2023/{artefact}/more/sigma~{sigma}/runs.csv",
+    log:
+        "logs/xu2023_train_figure2_more/{artefact}/sigma~{sigma}.log",
+    benchmark:
+        "logs/benchmark/xu2023_train_figure2_more/{artefact}/sigma~{sigma}.tsv"
+
+
+rule xu2023_check_claims:
+    input:
+        runs=lambda wildcards: behind_claims(
+            wildcards, *(f"{panel}runs.csv" for panel in panels(wildcards))
+        ),
+        bounds=lambda wildcards: (
+            behind_claims(wildcards, "bounds.csv") if panels(wildcards) != [""] else []
+        ),
+        library=library("workflow/scripts/check_schedules.py"),
+    output:
+        outcome="results/audit/xu2023/{artefact}/claims.csv",
+    log:
+        "logs/xu2023_check_claims/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_check_claims/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"figure\d+(-stated(-\w+)?)?",
+    params:
+        claims=setting("xu2023", "claims"),
+        panels=lambda wildcards: len(panels(wildcards)),
+        bound_first_factor=lambda wildcards: SETTINGS["xu2023"][
+            wildcards.artefact
+        ].get("bound_first_factor", 0),
+    script:
+        "../scripts/check_schedules.py"
+
+
+rule xu2023_compare_ratios:
+    input:
+        published="published/xu2023/figure2.csv",
+        library=library("workflow/scripts/compare_ratios.py"),
+    output:
+        cells="results/audit/xu2023/{artefact}/cells.csv",
+    log:
+        "logs/xu2023_compare_ratios/{artefact}.log",
+    benchmark:
+        "logs/benchmark/xu2023_compare_ratios/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"figure2(-stated(-\w+)?)?",
+    params:
+        seed=config["seed"],
+        paper=setting("xu2023", "paper"),
+        artefact=setting("xu2023", "artefact"),
+        variant=setting("xu2023", "variant"),
+        level=config["audit"]["level"],
+        figures=lambda wildcards: (
+            FIGURES_DRAWN_ALONE if alone(wildcards) else FIGURES_DRAWN
+        ),
+        runs=setting("xu2023", "runs"),
+        n=setting("xu2023", "n"),
+        m=setting("xu2023", "m"),
+        hidden_width=setting("xu2023", "hidden_width"),
+        input=setting("xu2023", "input"),
+        target_variance=setting("xu2023", "target_variance"),
+        noise_variance=setting("xu2023", "noise_variance"),
+        sigma_means=setting("xu2023", "sigma_means"),
+        absent_margin=setting("xu2023", "absent_margin"),
+    script:
+        "../scripts/compare_ratios.py"
 
 
 rule xu2023_build_schedules:
@@ -211,11 +366,12 @@ rule xu2023_build_related_work:
         "../scripts/build_related_work.py"
 
 
+problem_of = setting("xu2023", "problem")
+
+
 rule xu2023_build_notation:
     input:
-        bounds=lambda wildcards: (
-            f"results/xu2023/{setting('xu2023', 'problem')(wildcards)}/bounds.csv"
-        ),
+        bounds=lambda wildcards: f"results/xu2023/{problem_of(wildcards)}/bounds.csv",
         library=library("workflow/scripts/build_notation.py"),
     output:
         table="figures/xu2023/{artefact}.csv",
@@ -237,6 +393,7 @@ rule xu2023_render_rows:
         tex_template="workflow/templates/rows.tex.j2",
         html_template="workflow/templates/rows.html.j2",
         library=[
+            "workflow/templates/base.html.j2",
             "workflow/templates/page.html.j2",
             *library("workflow/scripts/render_rows.py"),
         ],

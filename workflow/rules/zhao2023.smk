@@ -20,8 +20,47 @@ Steps
     draw_figure         figure: the pictures
 """
 
-DRAWS = config["replicates"]["figures"]
-DRAWS_A_JOB = 50  # draws a job: half a minute where they cost most
+DRAWS = {kind: config["replicates"][f"{kind}s"] for kind in ("table", "figure")}
+DRAWS_A_JOB = {
+    "table": 500,
+    "figure": 50,
+}  # some seconds; of wide Gaussian networks twelve
+
+
+def draws_of(name, widths):
+    """The files of a variant's draws; half of them where they only serve to refute."""
+    settings = SETTINGS["zhao2023"][name]
+    jobs = -(-DRAWS[settings["kind"]] // DRAWS_A_JOB[settings["kind"]])
+    to_refute = settings["variant"] != "inferred"
+    return expand(
+        "results/zhao2023/{name}/n~{width}/replicates~{shard}.npz",
+        name=name,
+        width=widths,
+        shard=range(-(-jobs // 2) if to_refute else jobs),
+    )
+
+
+def shard(wildcards):
+    """The first draw of a job's and how many it makes."""
+    kind = SETTINGS["zhao2023"][wildcards.artefact]["kind"]
+    first = int(wildcards.shard) * DRAWS_A_JOB[kind]
+    return first, min(DRAWS_A_JOB[kind], DRAWS[kind] - first)
+
+
+def claimed_draws(wildcards, panel):
+    """The draws of one panel of a figure; as inferred, those of its bands."""
+    name = wildcards.artefact
+    width = SETTINGS["zhao2023"][name]["widths"][panel]
+    return draws_of(name if "stated" in name else f"{name}-bands", [width])
+
+
+def variants_of(artefact):
+    """An artefact's variants: the inferred one, the stated one, those with one stated setting."""
+    return [
+        name
+        for name, settings in SETTINGS["zhao2023"].items()
+        if settings["artefact"] == artefact
+    ]
 
 
 rule zhao2023:
@@ -139,10 +178,8 @@ rule zhao2023_train_replicates:
         seed=config["seed"],
         paper=setting("zhao2023", "paper"),
         artefact=setting("zhao2023", "artefact"),
-        first_draw=lambda wildcards: int(wildcards.shard) * DRAWS_A_JOB,
-        draws=lambda wildcards: min(
-            DRAWS_A_JOB, DRAWS - int(wildcards.shard) * DRAWS_A_JOB
-        ),
+        first_draw=lambda wildcards: shard(wildcards)[0],
+        draws=lambda wildcards: shard(wildcards)[1],
         d_x=setting("zhao2023", "d_x"),
         n_N=setting("zhao2023", "n_N"),
         samples=setting("zhao2023", "samples"),
@@ -187,6 +224,7 @@ rule zhao2023_render_movements:
         tex_template="workflow/templates/movements.tex.j2",
         html_template="workflow/templates/movements.html.j2",
         library=[
+            "workflow/templates/base.html.j2",
             "workflow/templates/page.html.j2",
             *library("workflow/scripts/render_movements.py"),
         ],
@@ -236,11 +274,8 @@ rule zhao2023_build_losses:
 
 rule zhao2023_build_bands:
     input:
-        replicates=expand(
-            "results/zhao2023/{artefact}/n~{width}/replicates~{shard}.npz",
-            width=setting("zhao2023", "widths"),
-            shard=range(-(-DRAWS // DRAWS_A_JOB)),
-            allow_missing=True,
+        replicates=lambda wildcards: draws_of(
+            wildcards.artefact, SETTINGS["zhao2023"][wildcards.artefact]["widths"]
         ),
         library=library("workflow/scripts/build_bands.py"),
     output:
@@ -255,6 +290,80 @@ rule zhao2023_build_bands:
         widths=setting("zhao2023", "widths"),
     script:
         "../scripts/build_bands.py"
+
+
+rule zhao2023_audit_movements:
+    input:
+        published="published/zhao2023/{artefact}.csv",
+        draws=lambda wildcards: [
+            file
+            for name in variants_of(wildcards.artefact)
+            for file in draws_of(name, SETTINGS["zhao2023"][name]["widths"])
+        ],
+        library=library("workflow/scripts/audit_movements.py"),
+    output:
+        audit="results/audit/zhao2023/{artefact}/cells.csv",
+    log:
+        "logs/zhao2023_audit_movements/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_audit_movements/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"table\d+",
+    params:
+        level=config["audit"]["level"],
+        margin=config["audit"]["margin"],
+        n_N=setting("zhao2023", "n_N"),
+        variants=lambda wildcards: {
+            name: {
+                "variant": SETTINGS["zhao2023"][name]["variant"],
+                "n": SETTINGS["zhao2023"][name]["widths"][0],
+                "d_x": SETTINGS["zhao2023"][name]["d_x"],
+                "step_size_factor": SETTINGS["zhao2023"][name]["step_size_factor"],
+            }
+            for name in variants_of(wildcards.artefact)
+        },
+    script:
+        "../scripts/audit_movements.py"
+
+
+rule zhao2023_check_claims:
+    input:
+        narrow=lambda wildcards: claimed_draws(wildcards, 0),
+        wide=lambda wildcards: claimed_draws(wildcards, -1),
+        library=library("workflow/scripts/check_loss_claims.py"),
+    output:
+        outcome="results/audit/zhao2023/{artefact}/claims.csv",
+    log:
+        "logs/zhao2023_check_claims/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_check_claims/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"figure\d+(-stated)?",
+    params:
+        claims=setting("zhao2023", "claims"),
+    script:
+        "../scripts/check_loss_claims.py"
+
+
+rule zhao2023_draw_audit:
+    input:
+        audit="results/audit/zhao2023/{table}/cells.csv",
+        library=[
+            "src/deeplinear/paper.mplstyle",
+            *library("figures/zhao2023/table_audit.py"),
+        ],
+    output:
+        pdf="figures/zhao2023/{table}-audit.pdf",
+        svg="figures/zhao2023/{table}-audit.svg",
+        png="figures/zhao2023/{table}-audit.png",
+    log:
+        "logs/zhao2023_draw_audit/{table}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_draw_audit/{table}.tsv"
+    wildcard_constraints:
+        table=r"table\d+",
+    script:
+        "../../figures/zhao2023/table_audit.py"
 
 
 rule zhao2023_draw_figure:

@@ -19,6 +19,7 @@ def main(
     artefact: str,
     seed: int,
     runs: int,
+    first_run: int = 0,
     n: int,
     m: int,
     hidden_width: int,
@@ -30,7 +31,7 @@ def main(
     # ASSUME: the panels of a figure share data and U_0, V_0; xu2023 does not say.
     # Both variants have these streams, so stated and inferred differ by settings, not by luck.
     drawn: dict[str, list[Array]] = {"X": [], "Y": [], "W_1": [], "W_2": []}
-    for replicate in range(runs):
+    for replicate in range(first_run, first_run + runs):
         rng = generator(seed, paper, artefact, "data", f"run~{replicate}")
         X: Array = rng.standard_normal((n, n))
         if input == "orthogonal":

@@ -1,0 +1,108 @@
+# %% [markdown]
+# # zhao2023, Tables 1-6: the published cells on what their settings predict
+#
+# One panel a layer. Above, the relative movement $\|W_i(t) - W_i(0)\|_F / \|W_i(0)\|_F$: published
+# cells as points on the central 95 % of independent draws, with the inferred settings and with a
+# stated one. Below, the same cells in per cent off the mean of the draws as inferred.
+#
+# This file runs as it is from the repository's root once the data are there
+# (`snakemake --cores 2 figures/zhao2023/table1-audit.pdf`) and draws Table 1.
+
+# %%
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from deeplinear.job import run_figure
+from deeplinear.plotting import CONVEX, DEEP, save, style
+
+AUDIT = "results/audit/zhao2023/table1/cells.csv"
+FIGURE = "figures/zhao2023/table1-audit"
+STATED = {
+    "stated": "as stated",
+    "stated step_size_factor": "as inferred, but with the stated step size",
+}
+BAND = {"alpha": 0.3, "lw": 0}
+POINTS = {"color": "black", "ls": "", "marker": "o", "ms": 3.5}
+
+
+# %%
+def read_cells(audit: str) -> pd.DataFrame:
+    """The cells of all variants, with columns t and i."""
+    rows = pd.read_csv(audit)
+    at = rows["item"].str.extract(r"^t=(?P<t>\d+) i=(?P<i>\d+)$")
+    return rows.join(at).dropna(subset="t").astype({"t": int, "i": int})
+
+
+def draw_layer(above: Axes, below: Axes, inferred: pd.DataFrame, stated: pd.DataFrame) -> None:
+    """One layer: values, and per cent off the mean as inferred."""
+    t = inferred["t"]
+    above.fill_between(t, inferred["low"], inferred["high"], color=DEEP["color"], **BAND)
+    above.plot(t, inferred["mean"], color=DEEP["color"], lw=0.8)
+    finite = stated[np.isfinite(stated["high"])]
+    band = {"color": CONVEX["color"], "hatch": "////", **BAND}
+    above.fill_between(finite["t"], finite["low"], finite["high"], **band)
+    above.plot(finite["t"], finite["mean"], color=CONVEX["color"], ls="--", lw=0.8)
+    above.plot("t", "published", data=inferred, **POINTS)
+
+    def per_cent(column: str) -> pd.Series:
+        return 100 * (inferred[column] / inferred["mean"] - 1)
+
+    below.fill_between(t, per_cent("low"), per_cent("high"), color=DEEP["color"], **BAND)
+    below.axhline(0, color=DEEP["color"], lw=0.8)
+    below.plot(t, per_cent("published"), **POINTS)
+    below.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    below.set_xlabel("iteration $t$")
+
+
+def draw(cells: pd.DataFrame) -> Figure:
+    """A column a layer."""
+    layers = sorted(set(cells["i"]))
+    against = next(variant for variant in STATED if variant in set(cells["variant"]))
+    figure = Figure(figsize=(6.75, 3.6), layout="constrained")
+    panels = figure.subplots(
+        2, len(layers), sharex=True, sharey="row", squeeze=False, height_ratios=[3, 2]
+    )
+    for i, above, below in zip(layers, *panels, strict=True):
+        inferred, stated = (
+            cells[(cells["i"] == i) & (cells["variant"] == variant)]
+            for variant in ("inferred", against)
+        )
+        draw_layer(above, below, inferred, stated)
+        above.set(yscale="log", title=f"layer $i = {i}$")
+    highest = 10 * cells.loc[cells["variant"] == "inferred", "high"].max()
+    panels[0, 0].set_ylim(top=min(highest, panels[0, 0].get_ylim()[1]))  # leaves divergence out
+    panels[0, 0].set_ylabel("relative movement")
+    panels[1, 0].set_ylabel("% off the mean")
+    of_stated = cells[cells["variant"] == against]
+    diverging = not np.isfinite(of_stated["high"]).all()
+    bands = panels[0, 0].collections
+    figure.legend(
+        [panels[0, 0].lines[-1], bands[0], bands[1]],
+        [
+            "published",
+            "95 % of draws, settings as inferred",
+            STATED[against] + ", until they diverge" * diverging,
+        ],
+        loc="outside upper center",
+        ncols=3,
+    )
+    return figure
+
+
+def main(
+    *,
+    audit: str = AUDIT,
+    pdf: str = f"{FIGURE}.pdf",
+    svg: str = f"{FIGURE}.svg",
+    png: str = f"{FIGURE}.png",
+) -> None:
+    style()
+    save(draw(read_cells(audit)), pdf=pdf, svg=svg, png=png)
+
+
+# %%
+if __name__ == "__main__":
+    run_figure(main, globals().get("snakemake"))

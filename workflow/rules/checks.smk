@@ -1,0 +1,47 @@
+"""Refuse in words what would go wrong later: settings that nobody reads, targets that nobody makes.
+
+Included last, since it looks at all rules. No rules here.
+"""
+
+
+def check_settings():
+    """Refuse a setting that no rule reads, and a rule that reads one that is not registered."""
+    for paper, variants in SETTINGS.items():
+        read = set(readers(paper)) - DESCRIPTIONS
+        registered = {
+            row["setting"] for run in variants.values() for row in run["provenance"]
+        }
+        place = f"config/papers/{paper}.yaml"
+        for key in read - registered:
+            raise WorkflowError(
+                f"workflow/rules/{paper}.smk: expected settings of {place}, got {key}; "
+                f"{suggestion(key, registered)}"
+            )
+        for key in registered - read:
+            raise WorkflowError(
+                f"{place}: expected every setting to be read by a rule, got {key}, which none "
+                f"reads; remove it or read it in workflow/rules/{paper}.smk"
+            )
+
+
+def check_targets():
+    """Refuse a mistyped artefact in words; Snakemake would only say that no rule makes it.
+
+    Targets are known only after parsing, so these are the command's words that look like ours.
+    """
+    rules = [rule.name for rule in workflow.rules]
+    made = figure_files() + [file for sweep in SWEEPS for file in sweep_files(sweep)]
+    for word in sys.argv[1:]:
+        known = made if word.startswith("figures/") else rules
+        ours = known is made or re.fullmatch(r"([a-z]+\d{4}|sweep)(_\w+)?", word)
+        if ours and word not in known:
+            raise WorkflowError(
+                f"unknown target {word!r}; {suggestion(word, known)} "
+                "(snakemake --list-target-rules lists the named ones)"
+            )
+
+
+# A job on a node has been checked, and the words of its command are its input files too.
+if workflow.is_main_process:
+    check_settings()
+    check_targets()
