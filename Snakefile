@@ -4,6 +4,7 @@ min_version("9.27")
 
 
 include: "workflow/rules/common.smk"
+include: "workflow/rules/files.smk"
 
 
 wildcard_constraints:

@@ -60,7 +60,7 @@ def draw_layer(above: Axes, below: Axes, inferred: pd.DataFrame, stated: pd.Data
 def draw(cells: pd.DataFrame) -> Figure:
     """A column a layer."""
     layers = sorted(set(cells["i"]))
-    against = next(variant for variant in STATED if variant in set(cells["variant"]))
+    against = next((variant for variant in STATED if variant in set(cells["variant"])), None)
     figure = Figure(figsize=(6.75, 3.6), layout="constrained")
     panels = figure.subplots(
         2, len(layers), sharex=True, sharey="row", squeeze=False, height_ratios=[3, 2]
@@ -76,18 +76,16 @@ def draw(cells: pd.DataFrame) -> Figure:
     panels[0, 0].set_ylim(top=min(highest, panels[0, 0].get_ylim()[1]))  # leaves divergence out
     panels[0, 0].set_ylabel("relative movement")
     panels[1, 0].set_ylabel("% off the mean")
-    of_stated = cells[cells["variant"] == against]
-    diverging = not np.isfinite(of_stated["high"]).all()
-    bands = panels[0, 0].collections
+    above = panels[0, 0]
+    entries = {
+        "published": above.lines[-1],
+        "95 % of draws, settings as inferred": above.collections[0],
+    }
+    if against is not None:
+        diverge = np.isinf(cells.loc[cells["variant"] == against, "high"]).any()
+        entries[STATED[against] + ", until they diverge" * diverge] = above.collections[1]
     figure.legend(
-        [panels[0, 0].lines[-1], bands[0], bands[1]],
-        [
-            "published",
-            "95 % of draws, settings as inferred",
-            STATED[against] + ", until they diverge" * diverging,
-        ],
-        loc="outside upper center",
-        ncols=3,
+        list(entries.values()), list(entries), loc="outside upper center", ncols=len(entries)
     )
     return figure
 

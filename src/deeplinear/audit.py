@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from deeplinear.claim_outcome import ClaimOutcome
+from deeplinear.claims import ClaimOutcome
 from deeplinear.csvfile import write_rows
 from deeplinear.least_squares import Array
 from deeplinear.predictive import Prediction

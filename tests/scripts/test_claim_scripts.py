@@ -10,7 +10,7 @@ import pytest
 
 from deeplinear import flow_claims, margin_claims, xu2023_claims
 from deeplinear.audit import WHOLE, read_audit
-from deeplinear.claims import COLUMNS, write_claims
+from deeplinear.claims import ClaimOutcome, read_claims, write_claims
 from deeplinear.deficiency_margin import margin_probability_bound
 from deeplinear.runs import read_runs, write_runs
 from deeplinear.two_layer import Trajectory
@@ -60,7 +60,9 @@ def test_a_row_a_claim(tmp_path: Path) -> None:
     write_claims(tmp_path / "claims.csv", registered, checks, np.arange(5.0))
     written = rows(tmp_path / "claims.csv")
     assert list(written) == ["below", "above"]
-    assert tuple(written["below"]) == COLUMNS
+    assert read_claims(tmp_path / "claims.csv")[1] == ClaimOutcome(
+        "above", "so it is", "there", 2.0, 0.9, seeds=5, held=2
+    )
     assert list(written["above"].values()) == ["above", "so it is", "there", "2", "0.9", "5", "2"]
     assert written["below"]["held"] == "1"
 

@@ -90,6 +90,9 @@ def test_other_commands_of_the_readme_are_known() -> None:
         if program == "make":
             outcome = Checkout(ROOT).run("make", "-n", *arguments)
             assert outcome.status == 0, outcome.said
+        elif program == "python" and arguments[0] == "-m":
+            outcome = Checkout(ROOT).run(*shlex.split(command))
+            assert outcome.status == 0, outcome.said
         elif program == "python":
             assert (ROOT / arguments[0]).is_file()
         else:

@@ -15,86 +15,6 @@ Steps
     render      one page
 """
 
-# The rule that draws what printed numbers are compared with.
-DRAWN_BY = {
-    "zhao2023": "zhao2023_train_replicates",
-    "xu2023": "xu2023_compare_ratios",
-}
-
-
-def audit_files():
-    pictures = [
-        f"figures/zhao2023/{name}-audit.{ending}"
-        for name in audited("table", "inferred")
-        for ending in ENDINGS["figure"][1:]
-    ]
-    return expand("figures/audit.{ending}", ending=ENDINGS["table"]) + pictures
-
-
-def audited(kind, *variants):
-    """zhao2023's variants of a kind; its tables are audited in all variants at once."""
-    return [
-        name
-        for name, settings in SETTINGS.get("zhao2023", {}).items()
-        if settings["kind"] == kind
-        and settings["variant"] in variants
-        and not name.endswith("-bands")
-    ]
-
-
-def claimed():
-    """The outcome of the claims of every variant that has some."""
-    return [
-        f"results/audit/{paper}/{name}/claims.csv"
-        for paper, variants in SETTINGS.items()
-        for name, settings in variants.items()
-        if settings["claims"] and not name.endswith("-bands")
-    ]
-
-
-def printed_ratios():
-    """xu2023's printed ratios: in every variant that changes what they depend on."""
-    read = readers("xu2023")
-    return [
-        f"results/audit/xu2023/{name}/cells.csv"
-        for name, settings in SETTINGS.get("xu2023", {}).items()
-        if settings["artefact"] == "figure2"
-        and (
-            settings["variant"] in ("inferred", "stated")
-            or "xu2023_compare_ratios"
-            in read[settings["variant"].removeprefix("stated ")]
-        )
-    ]
-
-
-def open_settings(paper):
-    """What a paper leaves open of the settings that decide its printed numbers, by artefact."""
-    read = readers(paper)
-    return {
-        name: [
-            row["setting"]
-            for row in settings["provenance"]
-            if "assumed" in row and DRAWN_BY.get(paper) in read[row["setting"]]
-        ]
-        for name, settings in SETTINGS[paper].items()
-        if settings["variant"] == "inferred"
-    }
-
-
-def gap_shards(wildcards):
-    """Runs of a figure's network over the widths of the sweep `width`."""
-    figure = SETTINGS["zhao2023"][wildcards.artefact]
-    return expand(
-        f"results/sweeps/{SHARD}.parquet",
-        sweep="width",
-        initialization=figure["initialization"],
-        depth=figure["depth"],
-        factor=shortest(figure["step_size_factor"]),
-        variance=shortest(figure["target_variance"]),
-        width=SWEEPS["width"]["widths"],
-        shard=range(len(sizes_of_shards("width"))),
-    )
-
 
 rule audit:
     """A verdict for every published number and claim"""
@@ -119,6 +39,7 @@ rule audit_fit_gap:
 
 
 rule audit_gather:
+    """All verdicts in one table"""
     input:
         cells=[
             f"results/audit/zhao2023/{name}/cells.csv"
@@ -145,6 +66,7 @@ rule audit_gather:
 
 
 rule audit_render:
+    """The verdicts as a page, with their reasons"""
     input:
         audit="figures/audit.csv",
         html_template="workflow/templates/audit.html.j2",

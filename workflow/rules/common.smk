@@ -133,17 +133,6 @@ def artefacts(paper):
     return dict.fromkeys(settings["artefact"] for settings in SETTINGS[paper].values())
 
 
-def figure_files():
-    """Everything that the main command makes in figures/."""
-    artefact_files = [
-        file
-        for paper in SETTINGS
-        for name in artefacts(paper)
-        for file in files(paper, name)
-    ]
-    return artefact_files + audit_files()
-
-
 read_yaml(
     "config/config.yaml"
 )  # before `configfile:`, whose message names neither file nor line

@@ -25,38 +25,6 @@ Steps
     compare_ratios      the printed alpha_0 / beta_0 against draws
 """
 
-MORE_RUNS = 50
-# Runs with one stated setting, enough to refute what has to hold for 95 % of them.
-RUNS_ALONE = 20
-# Each of as many runs as the figure's, for the law of the mean ratio.
-FIGURES_DRAWN = 100
-FIGURES_DRAWN_ALONE = 40
-# They come after training: as inferred or as stated, the runs are the same.
-AFTER_TRAINING = ("bound_first_factor", "loss_unit", "summary")
-
-
-def behind_claims(wildcards, *names):
-    """The files that a variant's claims rest on: those of the figure's own runs, then of more.
-
-    Where one setting is stated alone the figure's own are enough.
-    """
-    settings = SETTINGS["xu2023"][wildcards.artefact]
-    stated = settings["variant"].removeprefix("stated ")
-    runs = settings["artefact"] if stated in AFTER_TRAINING else wildcards.artefact
-    parts = [""] if alone(wildcards) else ["", "more/"]
-    return [f"results/xu2023/{runs}/{part}{name}" for part in parts for name in names]
-
-
-def alone(wildcards):
-    """Whether a variant has one stated setting among inferred ones."""
-    return SETTINGS["xu2023"][wildcards.artefact]["variant"].startswith("stated ")
-
-
-def panels(wildcards):
-    """The folders of a figure's panels, by increasing sigma; Figure 1 has one and no folder."""
-    settings = SETTINGS["xu2023"][wildcards.artefact]
-    return [f"sigma~{sigma}/" for sigma in sorted(settings.get("sigmas", []))] or [""]
-
 
 rule xu2023:
     """Tables 1-2 and Figures 1-2 of Xu, Min, Tarmoun, Mallada and Vidal"""

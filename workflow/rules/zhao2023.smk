@@ -20,48 +20,6 @@ Steps
     draw_figure         figure: the pictures
 """
 
-DRAWS = {kind: config["replicates"][f"{kind}s"] for kind in ("table", "figure")}
-DRAWS_A_JOB = {
-    "table": 500,
-    "figure": 50,
-}  # some seconds; of wide Gaussian networks twelve
-
-
-def draws_of(name, widths):
-    """The files of a variant's draws; half of them where they only serve to refute."""
-    settings = SETTINGS["zhao2023"][name]
-    jobs = -(-DRAWS[settings["kind"]] // DRAWS_A_JOB[settings["kind"]])
-    to_refute = settings["variant"] != "inferred"
-    return expand(
-        "results/zhao2023/{name}/n~{width}/replicates~{shard}.npz",
-        name=name,
-        width=widths,
-        shard=range(-(-jobs // 2) if to_refute else jobs),
-    )
-
-
-def shard(wildcards):
-    """The first draw of a job's and how many it makes."""
-    kind = SETTINGS["zhao2023"][wildcards.artefact]["kind"]
-    first = int(wildcards.shard) * DRAWS_A_JOB[kind]
-    return first, min(DRAWS_A_JOB[kind], DRAWS[kind] - first)
-
-
-def claimed_draws(wildcards, panel):
-    """The draws of one panel of a figure; as inferred, those of its bands."""
-    name = wildcards.artefact
-    width = SETTINGS["zhao2023"][name]["widths"][panel]
-    return draws_of(name if "stated" in name else f"{name}-bands", [width])
-
-
-def variants_of(artefact):
-    """An artefact's variants: the inferred one, the stated one, those with one stated setting."""
-    return [
-        name
-        for name, settings in SETTINGS["zhao2023"].items()
-        if settings["artefact"] == artefact
-    ]
-
 
 rule zhao2023:
     """Tables 1-6 and Figures 1-2 of Zhao and Xu"""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from deeplinear.audit import COLUMNS, Row, claim_row, judged_tables, read_audit
-from deeplinear.claim_outcome import read_claims
+from deeplinear.claims import read_claims
 from deeplinear.csvfile import write_rows
 from deeplinear.job import run
 

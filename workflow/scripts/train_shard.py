@@ -4,10 +4,8 @@ import logging
 
 import numpy as np
 
-from deeplinear.descent import step_size
-from deeplinear.engines import draw_network
+from deeplinear.experiment import Experiment, draw_experiment
 from deeplinear.job import run
-from deeplinear.least_squares import draw_least_squares
 from deeplinear.parquetfile import write_columns
 from deeplinear.randomness import generator
 from deeplinear.sweep_cells import ENGINES, Swept, shortest
@@ -40,28 +38,26 @@ def main(
         f"variance~{shortest(target_variance)}",
         f"n~{width}",
     )
+    experiment = Experiment(
+        d_x=d_x,
+        n_N=n_N,
+        samples=samples,
+        target_variance=target_variance,
+        noise_variance=noise_variance,
+        engine=ENGINES[initialization],
+        initialization=initialization,
+        depth=depth,
+        width=width,
+        step_size_factor=step_size_factor,
+        iterations=iterations,
+    )
     numbers = range(first_replicate, first_replicate + replicates)
     trajectories = []
     for replicate in numbers:
         # A stream a replicate, not a shard: no number depends on how replicates are shared out.
         # Training all of them at once would take as long at these sizes.
         rng = generator(seed, "sweeps", paper, artefact, *cell, f"replicate~{replicate}")
-        problem = draw_least_squares(
-            rng,
-            d_x=d_x,
-            n_N=n_N,
-            samples=samples,
-            target_variance=target_variance,
-            noise_variance=noise_variance,
-        )
-        network = draw_network(
-            rng,
-            [d_x, *[width] * (depth - 1), n_N],
-            engine=ENGINES[initialization],
-            initialization=initialization,
-            iterations=iterations,
-        )
-        eta = step_size(step_size_factor, depth=depth, n_N=n_N, beta=float(problem.beta))
+        problem, network, eta = draw_experiment(rng, experiment)
         trajectories.append(compare_trajectories(network, problem, eta, iterations))
         if not np.isfinite(trajectories[-1].distance[-1]):
             logging.info("replicate %d diverged", replicate)
