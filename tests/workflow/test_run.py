@@ -252,7 +252,14 @@ def test_a_lost_intermediate_comes_back_with_the_same_bytes(
     assert lost.read_bytes() == before
 
 
-@pytest.mark.parametrize("command", [c for c in readme_commands() if c.startswith("snakemake")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(command, marks=pytest.mark.slow) if "selftest" in command else command
+        for command in readme_commands()
+        if command.startswith("snakemake")
+    ],
+)
 def test_snakemake_commands_of_the_readme_run(complete: Complete, command: str) -> None:
     outcome = complete[0].run(*shlex.split(command))
     assert outcome.status == 0, outcome.said

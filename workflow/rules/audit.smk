@@ -13,6 +13,7 @@ Steps
     fit_gap     by what power of the width the gap to the convex problem shrinks
     gather      Holm over the tables of a paper; everything in one table
     render      one page
+    selftest    negative controls: what the checks notice when one thing is broken
 """
 
 
@@ -92,3 +93,29 @@ rule audit_render:
         "audit"
     script:
         "../scripts/render_audit.py"
+
+
+rule selftest:
+    """Break a digit, the seed, a setting, a function and a byte: the right check notices each"""
+    input:
+        sources=[
+            "Snakefile",
+            "config/config.yaml",
+            "config/papers/zhao2023.yaml",
+            "published/zhao2023/table3.csv",
+            "workflow/rules/zhao2023.smk",
+            *library("workflow/scripts/train_replicates.py"),
+            *library("workflow/scripts/audit_movements.py"),
+        ],
+        library=library("workflow/scripts/run_controls.py"),
+    output:
+        outcome="results/selftest.csv",
+    log:
+        "logs/selftest.log",
+    benchmark:
+        "logs/benchmark/selftest.tsv"
+    threads: 2
+    params:
+        cores=2,
+    script:
+        "../scripts/run_controls.py"
