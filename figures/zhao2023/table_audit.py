@@ -82,7 +82,7 @@ def draw(cells: pd.DataFrame) -> Figure:
         "95 % of draws, settings as inferred": above.collections[0],
     }
     if against is not None:
-        diverge = np.isinf(cells.loc[cells["variant"] == against, "high"]).any()
+        diverge = bool(np.isinf(cells.loc[cells["variant"] == against, "high"]).any())
         entries[STATED[against] + ", until they diverge" * diverge] = above.collections[1]
     figure.legend(
         list(entries.values()), list(entries), loc="outside upper center", ncols=len(entries)

@@ -1,4 +1,4 @@
-"""The self-test's comparison of two copies; that it catches what it should is the target selftest."""
+"""The self-test's comparison of two copies; what it has to catch is the target's own business."""
 
 from pathlib import Path
 

@@ -57,12 +57,13 @@ def variants_of(artefact):
 
 
 # xu2023
-MORE_RUNS = 50
+# Beside the figure's own: they cost more than zhao2023's draws, so there are fewer.
+MORE_RUNS = max(1, config["replicates"]["figures"] // 4)
 # Runs with one stated setting, enough to refute what has to hold for 95 % of them.
 RUNS_ALONE = 20
 # Each of as many runs as the figure's, for the law of the mean ratio.
-FIGURES_DRAWN = 100
-FIGURES_DRAWN_ALONE = 40
+FIGURES_DRAWN = max(2, config["replicates"]["figures"] // 2)
+FIGURES_DRAWN_ALONE = max(2, FIGURES_DRAWN * 2 // 5)
 # They come after training: as inferred or as stated, the runs are the same.
 AFTER_TRAINING = ("bound_first_factor", "loss_unit", "summary")
 

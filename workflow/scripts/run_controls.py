@@ -143,9 +143,9 @@ def flip_a_byte(file: Path) -> None:
 
 def noticed(intact: Path, copy: Path) -> frozenset[str]:
     """The checks that find a difference from the intact copy, or a refutation."""
-    pairs = [(folder / f"{TABLE}.{ending}" for folder in (intact, copy)) for ending in ENDINGS]
+    files = [f"{TABLE}.{ending}" for ending in ENDINGS]
     seen = set()
-    if any(one.read_bytes() != other.read_bytes() for one, other in pairs):
+    if any((intact / file).read_bytes() != (copy / file).read_bytes() for file in files):
         seen.add("bytes")
     if read_numbers(intact) != read_numbers(copy):
         seen.add("numbers")
