@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deeplinear.bartlett import bartlett_factor
+from deeplinear.haar import orthonormal_columns
 from deeplinear.least_squares import Array
 
 # A question that differs from what was asked by less than this, relatively, was asked.
@@ -114,13 +115,11 @@ class Asked(Generic[Asking]):
         if new < rows.shape[-2]:
             # Any basis of the little that is left will do.
             beyond = self.beyond(rng.standard_normal((*rows.shape[:-2], new, rows.shape[-1])))
-        columns = np.linalg.qr(beyond.mT).Q
-        for _ in range(3):
+        columns = orthonormal_columns(beyond.mT)
+        for _ in range(2):
             # Near convergence the new part is tiny, and what the projection left of the known
-            # directions is large after normalization: project again, until nothing shrinks.
-            columns, R = np.linalg.qr(self.beyond(columns.mT).mT)
-            if np.abs(np.diagonal(R, axis1=-2, axis2=-1)).min() > 0.5:
-                break
+            # directions is large after normalization: project again.
+            columns = orthonormal_columns(self.beyond(columns.mT).mT)
         self.append(columns)
         return new
 

@@ -198,8 +198,8 @@ def in_checkout(path: str) -> str:
 def artefact_of(path: str) -> str:
     """'zhao2023 table1' for a file of results/zhao2023/table1/ or figures/zhao2023/table1.*."""
     _, paper, *artefact = PurePath(path).parts
-    if paper.split(".")[0] == AUDIT:
-        return AUDIT
+    if paper == AUDIT or not artefact:  # of no paper
+        return paper.split(".")[0]
     return f"{paper} {artefact[0].split('.')[0]}"
 
 
