@@ -31,3 +31,8 @@ rule all:
 
 
 include: "workflow/rules/checks.smk"
+
+
+onstart:
+    run_without_limit()
+    say_how_long()

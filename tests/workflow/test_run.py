@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.workflow.conftest import Checkout, Outcome, job_counts, readme_commands
 
-# Commands of the README that tests of their own run in small form.
+# Commands of the README that .ci/run, and tests of their own in small form, run.
 LONG = re.compile("selftest|sweep_")
 Complete = tuple[Checkout, Outcome]
 Edited = Callable[[str, str, str], dict[str, int]]
@@ -257,7 +257,7 @@ def test_a_lost_intermediate_comes_back_with_the_same_bytes(
 @pytest.mark.parametrize(
     "command",
     [
-        pytest.param(command, marks=pytest.mark.slow) if LONG.search(command) else command
+        f"{command} --dry-run" if LONG.search(command) else command
         for command in readme_commands()
         if command.startswith("snakemake")
     ],

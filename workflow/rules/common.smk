@@ -133,6 +133,16 @@ def artefacts(paper):
     return dict.fromkeys(settings["artefact"] for settings in SETTINGS[paper].values())
 
 
+def run_without_limit():
+    """Do not limit the jobs a second on one machine.
+
+    Snakemake's limiter wakes the scheduler once a second for every job that ever ran: after three
+    hundred jobs it takes a third of a core.
+    """
+    if workflow.local_exec:
+        workflow.scheduler.job_rate_limiter = None
+
+
 read_yaml(
     "config/config.yaml"
 )  # before `configfile:`, whose message names neither file nor line

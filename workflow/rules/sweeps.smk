@@ -108,7 +108,3 @@ rule sweep_draw:
         "sweep {wildcards.sweep}"
     script:
         "../../figures/sweeps/sweep.py"
-
-
-onstart:
-    say_how_long()
