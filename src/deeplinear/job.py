@@ -14,7 +14,8 @@ def run(main: Callable[..., None], job: Any) -> None:
     The names in the rule are the names in the signature; ``library``, the code as input, is left
     out. Outputs are written under a temporary name and renamed when ``main`` has returned, so no
     half-written file ever carries a real name. Log records and the traceback of an error go to the
-    job's log, with the CPU time of start and ``main``; the terminal gets the error's own words.
+    job's log, with the parameters that it really read and the CPU time of start and ``main``; the
+    terminal gets the error's own words.
 
     Parameters
     ----------
@@ -33,6 +34,7 @@ def run(main: Callable[..., None], job: Any) -> None:
     logging.getLogger("fontTools").setLevel("WARNING")  # it tells of every glyph
     named = {**dict(job.input.items()), **dict(job.params.items())}
     named.pop("library")
+    logging.info("parameters: %s", dict(job.params.items()))
     parts = {name: _unfinished(Path(path)) for name, path in job.output.items()}
     try:
         before = time.process_time()

@@ -22,21 +22,33 @@ Complete = tuple[Checkout, Outcome]
 Edited = Callable[[str, str, str], dict[str, int]]
 
 TABLE, FIGURE = ("csv", "tex", "html"), ("csv", "pdf", "svg", "png")
-NAMED = {
-    f"figures/{artefact}.{ending}"
-    for artefact, endings in {
-        **{f"zhao2023/table{i}{end}": TABLE for i in range(1, 7) for end in ("", "-stated")},
-        **{f"zhao2023/figure{i}{end}": FIGURE for i in (1, 2) for end in ("", "-stated", "-bands")},
-        "xu2023/table1": TABLE,
-        **{f"xu2023/table2{end}": TABLE for end in ("", "-stated")},
-        **{f"xu2023/figure{i}{end}": FIGURE for i in (1, 2) for end in ("", "-stated")},
-        **{f"zhao2023/table{i}-audit": FIGURE[1:] for i in range(1, 7)},
-        "du2019/width_depth": FIGURE,
-        "eftekhari2020/figure1": FIGURE,
-        "arora2019/figure1": FIGURE,
-    }.items()
-    for ending in endings
-} | {f"figures/audit.{ending}" for ending in TABLE}
+NAMED = (
+    {
+        f"figures/{artefact}.{ending}"
+        for artefact, endings in {
+            **{f"zhao2023/table{i}{end}": TABLE for i in range(1, 7) for end in ("", "-stated")},
+            **{
+                f"zhao2023/figure{i}{end}": FIGURE
+                for i in (1, 2)
+                for end in ("", "-stated", "-bands")
+            },
+            "xu2023/table1": TABLE,
+            **{f"xu2023/table2{end}": TABLE for end in ("", "-stated")},
+            **{f"xu2023/figure{i}{end}": FIGURE for i in (1, 2) for end in ("", "-stated")},
+            **{f"zhao2023/table{i}-audit": FIGURE[1:] for i in range(1, 7)},
+            "du2019/width_depth": FIGURE,
+            "eftekhari2020/figure1": FIGURE,
+            "arora2019/figure1": FIGURE,
+        }.items()
+        for ending in endings
+    }
+    | {f"figures/audit.{ending}" for ending in TABLE}
+    | {"figures/settings.csv"}
+)
+
+
+# Tables of the audit: verdicts hang on the number of draws, settings on the registry.
+GATHERED = {"figures/audit.csv", "figures/settings.csv"}
 
 
 def test_every_named_output_is_made(complete: Complete) -> None:
@@ -51,9 +63,8 @@ def test_the_run_is_told_by_artefact_and_without_a_warning(complete: Complete) -
     lines = outcome.said.splitlines()
     told = re.compile(r" *\d+ %  (\w+ \S+) +[\d.]+ s$")
     artefacts = {match[1].replace(" ", "/") for line in lines if (match := told.match(line))}
-    assert {f"figures/{name}.csv" for name in artefacts} | {"figures/audit.csv"} == {
-        name for name in NAMED if name.endswith(".csv")
-    }
+    tables = {name for name in NAMED if name.endswith(".csv")}
+    assert {f"figures/{name}.csv" for name in artefacts} == tables - GATHERED
     assert any(re.match(r" *\d+ %  audit +[\d.]+ s$", line) for line in lines)
     assert re.search(
         r"^zhao2023: 18 regenerated; as inferred 8 consistent, 0 inconsistent; "
@@ -105,6 +116,24 @@ def test_a_stated_table_that_diverges_says_so(complete: Complete) -> None:
     for ending in ("tex", "html"):
         assert "diverged" in (figures / f"table1-stated.{ending}").read_text(encoding="utf-8")
         assert "diverged" not in (figures / f"table1.{ending}").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_tabulated_with_its_origin_and_the_rules_that_read_it(
+    complete: Complete,
+) -> None:
+    rows = read(complete[0].folder / "figures/settings.csv")
+    assert all(row["stated"] or row["assumed"] for row in rows)
+    assert all(row["read_by"] for row in rows)
+    (widths,) = (
+        row
+        for row in rows
+        if (row["paper"], row["artefact"], row["variant"], row["setting"])
+        == ("zhao2023", "table1", "inferred", "widths")
+    )
+    assert (widths["used"], widths["stated"], widths["inferred"]) == ("[5000]", "[2000]", "[5000]")
+    assert widths["locator"] == "appendix G, caption: n_1 = n_2 = n_3 = 2000"
+    log = complete[0].folder / "logs/zhao2023_train_replicates/table1/n~5000~0.log"
+    assert "'step_size_factor': 0.5" in log.read_text(encoding="utf-8")
 
 
 def test_pictures_are_what_their_names_say(complete: Complete) -> None:
@@ -162,7 +191,7 @@ def compare_with_golden(checkout: Path, path: Path) -> None:
 
 def test_there_are_golden_numbers_for_every_table_of_numbers(complete: Complete) -> None:
     made = {path for path in complete[0].made() if path.endswith(".csv")}
-    assert made - {"figures/audit.csv"} == {f"figures/{path.as_posix()}" for path in EXPECTED}
+    assert made - GATHERED == {f"figures/{path.as_posix()}" for path in EXPECTED}
 
 
 def test_one_figure_alone_is_the_same_and_nothing_else_is_made(

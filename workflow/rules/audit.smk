@@ -7,12 +7,14 @@ Needs
 
 Makes
     figures/audit.{csv,html,tex}                    a verdict for every number and claim
+    figures/settings.csv                            every setting, its origin and its readers
     figures/zhao2023/table*-audit.{pdf,svg,png}     published cells on their predictive bands
 
 Steps
     fit_gap     by what power of the width the gap to the convex problem shrinks
     gather      Holm over the tables of a paper; everything in one table
     render      one page
+    settings    the settings of all artefacts in one table
     selftest    negative controls: what the checks notice when one thing is broken
 """
 
@@ -93,6 +95,22 @@ rule audit_render:
         "audit"
     script:
         "../scripts/render_audit.py"
+
+
+rule audit_settings:
+    """Every setting: stated, inferred or assumed, why, and which rules read it"""
+    input:
+        library=library("workflow/scripts/tabulate_settings.py"),
+    output:
+        settings="figures/settings.csv",
+    log:
+        "logs/audit_settings.log",
+    benchmark:
+        "logs/benchmark/audit_settings.tsv"
+    params:
+        rows=settings_rows(),
+    script:
+        "../scripts/tabulate_settings.py"
 
 
 rule selftest:

@@ -105,7 +105,8 @@ def audit_files():
         for name in audited("table", "inferred")
         for ending in ENDINGS["figure"][1:]
     ]
-    return expand("figures/audit.{ending}", ending=ENDINGS["table"]) + pictures
+    tables = expand("figures/audit.{ending}", ending=ENDINGS["table"])
+    return [*tables, "figures/settings.csv", *pictures]
 
 
 def audited(kind, *variants):
@@ -171,3 +172,20 @@ def gap_shards(wildcards):
         width=SWEEPS["width"]["widths"],
         shard=range(len(sizes_of_shards("width"))),
     )
+
+
+def settings_rows():
+    """Every setting of every artefact, as inferred and as stated, and the rules that read it."""
+    return [
+        {
+            "paper": paper,
+            "artefact": settings["artefact"],
+            "variant": settings["variant"],
+            **row,
+            "read_by": " ".join(readers(paper).get(row["setting"], [])),
+        }
+        for paper, variants in SETTINGS.items()
+        for name, settings in variants.items()
+        if settings["variant"] in ("inferred", "stated") and not name.endswith("-bands")
+        for row in settings["provenance"]
+    ]
