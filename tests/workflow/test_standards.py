@@ -95,6 +95,8 @@ def test_other_commands_of_the_readme_are_known() -> None:
             assert outcome.status == 0, outcome.said
         elif program == "python":
             assert (ROOT / arguments[0]).is_file()
+        elif program == ".venv-cluster/bin/snakemake":
+            assert "make .venv-cluster/installed" in others  # and make cluster runs the profile
         else:
             assert program in ("git", "cd")
 
