@@ -37,7 +37,7 @@ def list_artefacts(root: Path = Path()) -> None:
         registry = _read(root / f"config/papers/{paper}.yaml")
         for artefact, entry in registry["artefacts"].items():
             inferred, stated = (
-                verdicts.get((paper, artefact, variant), "") for variant in ("inferred", "stated")
+                verdicts.get((paper, artefact, variant), "–") for variant in ("inferred", "stated")
             )
             command = f"snakemake --cores 2 {paper}_{artefact}"
             seconds = _seconds(root / "logs/benchmark", paper, artefact)

@@ -156,6 +156,9 @@ class LogHandler(LogHandlerBase):
                 for (audited, _, variant), verdict in verdicts.items()
                 if audited == paper
             )
+            if not count:
+                self.say(f"{paper}: {len(of_paper)} regenerated; nothing printed to compare with")
+                continue
             refuted = count["stated", "inconsistent"] + count["stated", "diverges"]
             open_ = sum(count[variant, "not determined"] for variant in ("inferred", "stated"))
             self.say(

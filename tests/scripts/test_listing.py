@@ -50,7 +50,7 @@ def test_verdicts_and_seconds_are_those_of_the_artefact(
     assert "snakemake --cores 2 zhao2023_table1" in lines["zhao2023 table1"]
     assert lines["zhao2023 table1"].split()[-3:-1] == ["consistent", "diverges"]
     assert "inconsistent" in lines["zhao2023 figure1"]
-    assert "consistent" not in lines["zhao2023 table6"]
+    assert lines["zhao2023 table6"].split()[-2:] == ["–", "–"]
     registry = yaml.safe_load((ROOT / "config/papers/zhao2023.yaml").read_text(encoding="utf-8"))
     assert len(lines) == 1 + len(registry["artefacts"])
 

@@ -22,9 +22,11 @@ def main(
 ) -> None:
     with open(audit, newline="", encoding="utf-8") as file:
         rows = [shown(row) for row in csv.DictReader(file)]
+    audited = {row["paper"] for row in rows}
     papers = [
         {"name": paper, "title": title} | sections([row for row in rows if row["paper"] == paper])
         for paper, title in titles.items()
+        if paper in audited
     ]
     for template, path in ((html_template, html), (tex_template, tex)):
         render(template, path, papers=papers, level=level, whole=WHOLE)
