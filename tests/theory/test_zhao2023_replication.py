@@ -31,12 +31,12 @@ def published(table: str) -> Array:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_published_cell_is_within_three_sd_of_200_draws(
+def test_every_published_cell_is_within_three_sd_of_100_draws(
     settings: Settings, table: str
 ) -> None:
     run = settings("zhao2023")[table]
     (n,) = run["widths"]
-    movements = draw_runs(run, n, 200)[0].movement[:, 1:]
+    movements = draw_runs(run, n, 100)[0].movement[:, 1:]
     z = (published(table) - movements.mean(axis=0)) / movements.std(axis=0, ddof=1)
     assert np.abs(z).max() < 3
 

@@ -89,6 +89,7 @@ def test_a_second_run_has_nothing_to_do(swept: tuple[Checkout, Outcome]) -> None
     assert "shards to run" not in outcome.said
 
 
+@pytest.mark.slow
 def test_more_replicates_leave_those_there_are(swept: tuple[Checkout, Outcome]) -> None:
     copy, _ = swept
     before, table = shards(copy), copy.folder / "results/sweeps/tiny.parquet"
@@ -124,6 +125,7 @@ def test_an_edit_runs_what_is_new(
     assert jobs == rules | {"sweep_fit": 1, "sweep_draw": 1}, outcome.said
 
 
+@pytest.mark.slow
 def test_the_figures_source_draws_the_shipped_sweep_by_itself(
     swept: tuple[Checkout, Outcome],
 ) -> None:
