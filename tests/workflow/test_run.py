@@ -260,6 +260,7 @@ def test_a_changed_setting_reruns_the_chain_of_its_artefact_alone(edited: Edited
         "zhao2023_audit_movements": 1,
         "zhao2023_draw_audit": 1,
         "audit_gather": 1,
+        "audit_settings": 1,
         "audit_render": 1,
     }
 
