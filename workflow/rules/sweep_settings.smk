@@ -74,12 +74,15 @@ def sweep_files(name):
 
 
 def say_how_long():
-    """A line for every sweep of which shards will run; progress lines use the same numbers."""
+    """A line for every sweep of which shards will run; progress lines use the same numbers.
+
+    On a cluster its queue decides how long that takes.
+    """
     waiting = {}
     for job in workflow.dag.needrun_jobs():
         if job.rule.name == "sweep_train_shard":
             waiting.setdefault(job.wildcards.sweep, []).append(job)
-    if not waiting:
+    if not (waiting and workflow.local_exec):
         return
     here = read_benchmarks(Path("logs/benchmark/sweep_train_shard").rglob("*.tsv"))
     shipped = read_costs(Path(workflow.basedir, "benchmarks/sweep_costs.csv"))
@@ -91,7 +94,7 @@ def say_how_long():
         line = forecast(
             f"config/sweeps/{name}.yaml",
             list(expected.values()),
-            parallel=workflow.cores if workflow.local_exec else workflow.nodes,
+            parallel=workflow.cores,
             measured=len(here),
         )
         logger.info(line, extra={"expected_seconds": expected})
