@@ -30,6 +30,7 @@ def published(table: str) -> Array:
     return np.array([columns[name] for name in columns if name != "t"]).T
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", TABLES)
 def test_every_published_cell_is_within_three_sd_of_100_draws(
     settings: Settings, table: str

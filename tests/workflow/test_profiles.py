@@ -72,6 +72,7 @@ def peak_mb(code: str, folder: Path) -> float:
     return int(done.stdout.split()[-1]) / 1000
 
 
+@pytest.mark.slow
 def test_memory_covers_a_shard_and_the_two_snakemakes_around_it(
     checkout: Checkout, settings: Callable[[str], dict[str, dict[str, Any]]]
 ) -> None:
