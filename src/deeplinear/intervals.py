@@ -19,6 +19,10 @@ class Interval:
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high
 
+    def stretch(self, value: float) -> float:
+        """By what factor a positive bound has to move to reach the value; 1 inside."""
+        return max(self.low / value, value / self.high, 1)
+
     def __and__(self, other: "Interval") -> "Interval":
         return Interval(max(self.low, other.low), min(self.high, other.high))
 

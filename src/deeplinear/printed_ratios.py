@@ -43,8 +43,7 @@ class PrintedWidths:
         pairs, which the three identities say, have a point in common (Helly).
         """
         pairs = ((n, self.n), (d_x, self.d_x), (n / d_x, self.n_over_d_x))
-        factors = [max(interval.low / x, x / interval.high, 1) for x, interval in pairs]
-        return math.sqrt(max(factors)) - 1
+        return math.sqrt(max(interval.stretch(x) for x, interval in pairs)) - 1
 
 
 def printed_widths(first_row: Sequence[float], *, n_N: int, decimals: int) -> PrintedWidths:

@@ -44,15 +44,11 @@ rule audit_fit_gap:
 rule audit_gather:
     """All verdicts in one table"""
     input:
-        cells=[
-            f"results/audit/zhao2023/{name}/cells.csv"
-            for name in audited("table", "inferred")
-        ]
+        cells=[f"results/audit/zhao2023/{name}/cells.csv" for name in audited("table")]
         + printed_ratios(),
         claims=claimed(),
         estimates=[
-            f"results/audit/zhao2023/{name}/gap.csv"
-            for name in audited("figure", "inferred")
+            f"results/audit/zhao2023/{name}/gap.csv" for name in audited("figure")
         ],
         library=library("workflow/scripts/gather_audit.py"),
     output:

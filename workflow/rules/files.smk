@@ -102,20 +102,20 @@ DRAWN_BY = {
 def audit_files():
     pictures = [
         f"figures/zhao2023/{name}-audit.{ending}"
-        for name in audited("table", "inferred")
+        for name in audited("table")
         for ending in ENDINGS["figure"][1:]
     ]
     tables = expand("figures/audit.{ending}", ending=ENDINGS["table"])
     return [*tables, "figures/settings.csv", *pictures]
 
 
-def audited(kind, *variants):
-    """zhao2023's variants of a kind; its tables are audited in all variants at once."""
+def audited(kind):
+    """zhao2023's artefacts of a kind; a table is audited in all its variants at once."""
     return [
         name
         for name, settings in SETTINGS.get("zhao2023", {}).items()
         if settings["kind"] == kind
-        and settings["variant"] in variants
+        and settings["variant"] == "inferred"
         and not name.endswith("-bands")
     ]
 
@@ -176,16 +176,22 @@ def gap_shards(wildcards):
 
 def settings_rows():
     """Every setting of every artefact, as inferred and as stated, and the rules that read it."""
-    return [
-        {
-            "paper": paper,
-            "artefact": settings["artefact"],
-            "variant": settings["variant"],
-            **row,
-            "read_by": " ".join(readers(paper).get(row["setting"], [])),
-        }
-        for paper, variants in SETTINGS.items()
-        for name, settings in variants.items()
-        if settings["variant"] in ("inferred", "stated") and not name.endswith("-bands")
-        for row in settings["provenance"]
-    ]
+    rows = []
+    for paper, variants in SETTINGS.items():
+        read = readers(paper)
+        for name, settings in variants.items():
+            if settings["variant"] not in ("inferred", "stated") or name.endswith(
+                "-bands"
+            ):
+                continue
+            rows += [
+                {
+                    "paper": paper,
+                    "artefact": settings["artefact"],
+                    "variant": settings["variant"],
+                    **row,
+                    "read_by": " ".join(read.get(row["setting"], [])),
+                }
+                for row in settings["provenance"]
+            ]
+    return rows

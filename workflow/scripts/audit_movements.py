@@ -101,8 +101,7 @@ def width_row(settings: dict[str, Any], name: str, digits: Interval, margin: flo
 
     A width enters the ratios by its square root.
     """
-    value = settings[name]
-    misfit = np.sqrt(max(digits.low / value, value / digits.high, 1)) - 1
+    misfit = np.sqrt(digits.stretch(settings[name])) - 1
     row = setting_row(settings, name, digits)
     if not 0 < misfit <= margin:
         return row

@@ -3,7 +3,6 @@
 import csv
 from typing import Any
 
-from deeplinear.audit import WHOLE
 from deeplinear.job import run
 from deeplinear.rendering import render
 
@@ -29,7 +28,7 @@ def main(
         if paper in audited
     ]
     for template, path in ((html_template, html), (tex_template, tex)):
-        render(template, path, papers=papers, level=level, whole=WHOLE)
+        render(template, path, papers=papers, level=level)
 
 
 def shown(row: dict[str, str]) -> dict[str, str]:
