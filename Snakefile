@@ -5,6 +5,7 @@ min_version("9.27")
 
 include: "workflow/rules/common.smk"
 include: "workflow/rules/files.smk"
+include: "workflow/rules/provenance.smk"
 
 
 wildcard_constraints:
@@ -34,5 +35,6 @@ include: "workflow/rules/checks.smk"
 
 
 onstart:
+    lock_checkout()
     run_without_limit()
     say_how_long()

@@ -62,7 +62,7 @@ def resolve(
         ``table1-stated-widths`` (as inferred but for this one), and ``figure1-bands``, settings as
         in ``figure1``, where the spread is drawn too. Each holds the settings' values, ``paper``,
         ``artefact``, ``variant`` ("inferred", "stated" or "stated widths"), ``kind``, ``title``,
-        ``locator``, ``claims`` and ``provenance``: a list of rows, one a setting. An ``engine`` is
+        ``locator``, ``claims`` and ``origins``: a list of rows, one a setting. An ``engine`` is
         among the values where there is a choice.
 
     Raises
@@ -90,7 +90,7 @@ def resolve(
                 "title": entry["title"],
                 "locator": entry["locator"],
                 "claims": entry.get("claims", {}),
-                "provenance": [
+                "origins": [
                     {"setting": key, "used": values[key], **setting}
                     for key, setting in settings.items()
                 ],

@@ -34,7 +34,7 @@ def test_variants_take_inferred_or_stated_values(
     assert runs["table1"]["widths"] != runs["table1-stated"]["widths"]
     assert runs["table1"]["samples"] == runs["table1-stated"]["samples"]
     assert runs["table1-stated"]["artefact"] == "table1"
-    row = next(r for r in runs["table1"]["provenance"] if r["setting"] == "widths")
+    row = next(r for r in runs["table1"]["origins"] if r["setting"] == "widths")
     assert row["used"] == row["inferred"]
     assert row["evidence"]
     assert runs["figure1-bands"] == runs["figure1"]

@@ -111,7 +111,7 @@ def render(folder: Path, ours: list[list[float]], layers: int = 2) -> tuple[str,
         title="A title with <angle> brackets",
         locator="appendix G",
         variant="inferred",
-        provenance=[
+        origins=[
             {
                 "setting": "widths",
                 "used": [5000],

@@ -13,6 +13,9 @@ from pathlib import Path
 import jupytext
 import pytest
 
+from deeplinear.explain import chain
+from deeplinear.records import read_record, sha256
+from deeplinear.stamps import read_stamp
 from tests.conftest import ROOT
 from tests.workflow.conftest import Checkout, Outcome, job_counts, readme_commands
 
@@ -245,6 +248,91 @@ def test_an_edited_script_reruns_its_rule(edited: Edited) -> None:
     assert "zhao2023_train_network" not in jobs
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("src/deeplinear/descent.py", '"""Gradient descent', '"""The gradient descent'),
+        (
+            "workflow/scripts/train_network.py",
+            "import logging\n",
+            "# for the log\nimport logging\n",
+        ),
+        ("figures/zhao2023/figure1.py", "# # zhao2023, Figure 1", "# # zhao2023: Figure 1"),
+    ],
+)
+def test_an_edited_comment_or_docstring_makes_nothing_again(
+    edited: Edited, path: str, old: str, new: str
+) -> None:
+    assert edited(path, old, new) == {}
+
+
+def test_an_edited_template_renders_its_tables_again(edited: Edited) -> None:
+    jobs = edited("workflow/templates/movements.tex.j2", "\\toprule", "\\toprule %")
+    assert jobs == {"zhao2023_render_movements": 12}
+
+
+def test_another_lock_makes_everything_again(complete: Complete, edited: Edited) -> None:
+    jobs = edited("requirements.lock", "numpy==2.4.6", "numpy==2.4.7")
+    everything, _ = complete
+    made = len(list((everything.folder / "logs").rglob("*.log")))
+    assert sum(jobs.values()) == made
+
+
+def test_a_file_explains_what_it_hangs_on_and_what_changed(complete: Complete) -> None:
+    everything, _ = complete
+    explain = ["python", "-m", "deeplinear", "explain", "figures/zhao2023/figure2.csv"]
+    outcome = everything.run(*explain)
+    assert outcome.status == 0, outcome.said
+    assert "zhao2023_train_network: results/zhao2023/figure2/n~128/trajectory.csv" in outcome.said
+    assert "nothing has changed since" in outcome.said
+    trajectory = everything.folder / "results/zhao2023/figure2/n~128/trajectory.csv"
+    registry = everything.folder / "config/papers/zhao2023.yaml"
+    whole, settings = trajectory.read_bytes(), registry.read_text(encoding="utf-8")
+    trajectory.write_bytes(whole[:-10])
+    registry.write_text(settings.replace("[128, 200, 5000]", "[130, 200, 5000]"), encoding="utf-8")
+    outcome = everything.run(*explain)
+    trajectory.write_bytes(whole)
+    registry.write_text(settings, encoding="utf-8")
+    assert outcome.status == 1
+    assert "trajectory.csv edited or cut off" in outcome.said
+    assert "widths was [128, 200, 5000], is [130, 200, 5000]" in outcome.said
+
+
+def test_every_picture_and_page_identifies_itself(complete: Complete) -> None:
+    everything, _ = complete
+    for path in sorted(everything.made()):
+        content = (everything.folder / path).read_bytes()
+        stamp = read_stamp(content)
+        if path.endswith(".csv"):
+            assert stamp is None
+            continue
+        assert stamp is not None, path
+        assert stamp.intact, path
+        assert stamp.record["path"] == path
+        assert stamp.record["data"], path
+        assert stamp.record["sources"].keys() >= {"requirements.lock", "src/deeplinear/job.py"}
+        for name, value in stamp.record["data"].items():
+            assert sha256(everything.folder / name) == value
+
+
+def test_sources_in_a_stamp_are_those_of_all_jobs_before(complete: Complete) -> None:
+    """By the workflow's rules in the stamp, by what jobs put on record in explain's chain."""
+    everything, _ = complete
+    for path in ("figures/zhao2023/figure1-bands.svg", "figures/audit.html"):
+        stamp = read_stamp((everything.folder / path).read_bytes())
+        record = read_record(path, everything.folder)
+        assert stamp is not None
+        assert record is not None
+        recorded: dict[str, str] = {}
+        for one in chain(record, everything.folder).values():
+            recorded |= dict(one.code) | {
+                name: value
+                for name, value in one.inputs.items()
+                if not read_record(name, everything.folder)
+            }
+        assert stamp.record["sources"] == recorded
+
+
 def test_an_edited_notebook_draws_its_own_figure(edited: Edited) -> None:
     jobs = edited("figures/zhao2023/figure2.py", "    style()\n", "    style()\n    style()\n")
     assert jobs == {"zhao2023_draw_figure": 3}
@@ -312,4 +400,7 @@ def test_figure_sources_are_notebooks_and_plain_scripts(
         picture.unlink()
         outcome = everything.run(sys.executable, str(name))
         assert outcome.status == 0, outcome.said
-        assert picture.read_bytes() == before
+        drawn = picture.read_bytes()
+        picture.write_bytes(before)
+        assert read_stamp(drawn) is None  # the workflow's say where they are from
+        assert drawn.partition(b"</metadata>")[2] == before.partition(b"</metadata>")[2]

@@ -32,8 +32,6 @@ rule arora2019_figure1:
 
 
 rule arora2019_construct_geometry:
-    input:
-        library=library("workflow/scripts/construct_geometry.py"),
     output:
         construction="results/arora2019/{artefact}/construction.csv",
     log:
@@ -41,6 +39,7 @@ rule arora2019_construct_geometry:
     benchmark:
         "logs/benchmark/arora2019_construct_geometry/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/construct_geometry.py"),
         drawn_a=setting("arora2019", "drawn_a"),
         drawn_d=setting("arora2019", "drawn_d"),
     script:
@@ -48,8 +47,6 @@ rule arora2019_construct_geometry:
 
 
 rule arora2019_compute_margins:
-    input:
-        library=library("workflow/scripts/compute_margins.py"),
     output:
         probabilities="results/arora2019/{artefact}/probabilities.csv",
     log:
@@ -57,6 +54,7 @@ rule arora2019_compute_margins:
     benchmark:
         "logs/benchmark/arora2019_compute_margins/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/compute_margins.py"),
         dimensions=setting("arora2019", "dimensions"),
         a_range=setting("arora2019", "a_range"),
         a_count=setting("arora2019", "a_count"),
@@ -67,8 +65,6 @@ rule arora2019_compute_margins:
 
 
 rule arora2019_sample_margins:
-    input:
-        library=library("workflow/scripts/sample_margins.py"),
     output:
         samples="results/arora2019/{artefact}/samples.csv",
     log:
@@ -76,6 +72,7 @@ rule arora2019_sample_margins:
     benchmark:
         "logs/benchmark/arora2019_sample_margins/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/sample_margins.py"),
         seed=config["seed"],
         paper=setting("arora2019", "paper"),
         artefact=setting("arora2019", "artefact"),
@@ -90,13 +87,14 @@ rule arora2019_build_margins:
     input:
         probabilities="results/arora2019/{artefact}/probabilities.csv",
         samples="results/arora2019/{artefact}/samples.csv",
-        library=library("workflow/scripts/build_margins.py"),
     output:
         margins="figures/arora2019/{artefact}.csv",
     log:
         "logs/arora2019_build_margins/{artefact}.log",
     benchmark:
         "logs/benchmark/arora2019_build_margins/{artefact}.tsv"
+    params:
+        code=code("workflow/scripts/build_margins.py"),
     script:
         "../scripts/build_margins.py"
 
@@ -105,10 +103,6 @@ rule arora2019_draw_figure:
     input:
         margins="figures/arora2019/{figure}{suffix}.csv",
         construction="results/arora2019/{figure}{suffix}/construction.csv",
-        library=lambda wildcards: [
-            "src/deeplinear/paper.mplstyle",
-            *library(f"figures/arora2019/{wildcards.figure}.py"),
-        ],
     output:
         pdf="figures/arora2019/{figure}{suffix}.pdf",
         svg="figures/arora2019/{figure}{suffix}.svg",
@@ -120,6 +114,9 @@ rule arora2019_draw_figure:
     wildcard_constraints:
         figure=r"figure\d+",
         suffix="(-stated)?",
+    params:
+        code=code("figures/arora2019/{figure}.py", "src/deeplinear/paper.mplstyle"),
+        provenance=provenance("figures/arora2019/{figure}{suffix}.pdf"),
     message:
         "arora2019 {wildcards.figure}{wildcards.suffix}"
     script:
@@ -127,8 +124,6 @@ rule arora2019_draw_figure:
 
 
 rule arora2019_check_claims:
-    input:
-        library=library("workflow/scripts/check_margins.py"),
     output:
         outcome="results/audit/arora2019/{artefact}/claims.csv",
     log:
@@ -136,6 +131,7 @@ rule arora2019_check_claims:
     benchmark:
         "logs/benchmark/arora2019_check_claims/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/check_margins.py"),
         seed=config["seed"],
         seeds=config["replicates"]["figures"],
         claims=setting("arora2019", "claims"),

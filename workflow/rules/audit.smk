@@ -28,7 +28,6 @@ rule audit:
 rule audit_fit_gap:
     input:
         shards=gap_shards,
-        library=library("workflow/scripts/fit_gap.py"),
     output:
         audit="results/audit/zhao2023/{artefact}/gap.csv",
     log:
@@ -36,6 +35,7 @@ rule audit_fit_gap:
     benchmark:
         "logs/benchmark/audit_fit_gap/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/fit_gap.py"),
         fit_from=SWEEPS["width"]["fit_from"],
     script:
         "../scripts/fit_gap.py"
@@ -50,7 +50,6 @@ rule audit_gather:
         estimates=[
             f"results/audit/zhao2023/{name}/gap.csv" for name in audited("figure")
         ],
-        library=library("workflow/scripts/gather_audit.py"),
     output:
         audit="figures/audit.csv",
     log:
@@ -58,6 +57,7 @@ rule audit_gather:
     benchmark:
         "logs/benchmark/audit_gather.tsv"
     params:
+        code=code("workflow/scripts/gather_audit.py"),
         level=config["audit"]["level"],
         open_settings={paper: open_settings(paper) for paper in SETTINGS},
     script:
@@ -70,10 +70,6 @@ rule audit_render:
         audit="figures/audit.csv",
         html_template="workflow/templates/audit.html.j2",
         tex_template="workflow/templates/audit.tex.j2",
-        library=[
-            "workflow/templates/base.html.j2",
-            *library("workflow/scripts/render_audit.py"),
-        ],
     output:
         html="figures/audit.html",
         tex="figures/audit.tex",
@@ -82,11 +78,10 @@ rule audit_render:
     benchmark:
         "logs/benchmark/audit_render.tsv"
     params:
+        code=code("workflow/scripts/render_audit.py", "workflow/templates/base.html.j2"),
+        provenance=provenance("figures/audit.html"),
         level=config["audit"]["level"],
-        titles={
-            paper: read_yaml(f"config/papers/{paper}.yaml")["title"]
-            for paper in SETTINGS
-        },
+        titles={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
     message:
         "audit"
     script:
@@ -95,8 +90,6 @@ rule audit_render:
 
 rule audit_settings:
     """Every setting: stated, inferred or assumed, why, and which rules read it"""
-    input:
-        library=library("workflow/scripts/tabulate_settings.py"),
     output:
         settings="figures/settings.csv",
     log:
@@ -104,6 +97,7 @@ rule audit_settings:
     benchmark:
         "logs/benchmark/audit_settings.tsv"
     params:
+        code=code("workflow/scripts/tabulate_settings.py"),
         rows=settings_rows(),
     script:
         "../scripts/tabulate_settings.py"
@@ -118,10 +112,7 @@ rule selftest:
             "config/papers/zhao2023.yaml",
             "published/zhao2023/table3.csv",
             "workflow/rules/zhao2023.smk",
-            *library("workflow/scripts/train_replicates.py"),
-            *library("workflow/scripts/audit_movements.py"),
         ],
-        library=library("workflow/scripts/run_controls.py"),
     output:
         outcome="results/selftest.csv",
     log:
@@ -130,6 +121,11 @@ rule selftest:
         "logs/benchmark/selftest.tsv"
     threads: 2
     params:
+        code=code(
+            "workflow/scripts/run_controls.py",
+            "workflow/scripts/train_replicates.py",
+            "workflow/scripts/audit_movements.py",
+        ),
         cores=2,
     script:
         "../scripts/run_controls.py"

@@ -1,17 +1,20 @@
 """Load and validate the configuration; what the rules of all papers share. No rules here."""
 
+import fcntl
 import os
 import re
 import shlex
 import sys
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
-import yaml
 from snakemake.exceptions import WorkflowError
 
 # What rules ask for by setting() and when: paper, key, and how many rules stood before.
 ASKED = []
+# The open file that holds the lock.
+LOCKED = []
 # What a resolved variant holds beside its settings.
 DESCRIPTIONS = {
     "paper",
@@ -22,80 +25,50 @@ DESCRIPTIONS = {
     "locator",
     "engine",
     "claims",
-    "provenance",
+    "origins",
 }
 ENDINGS = {"table": ["csv", "tex", "html"], "figure": ["csv", "pdf", "svg", "png"]}
 
 # This checkout's package and no other, here and in every job.
-SOURCE = Path(workflow.basedir, "src")
+ROOT = Path(workflow.basedir)
+SOURCE = ROOT / "src"
 sys.path.insert(0, str(SOURCE))
 os.environ.update(PYTHONPATH=str(SOURCE))
 # Snakemake starts scripts with this path unquoted, and it may hold a space.
 sys.executable = shlex.quote(sys.executable)
 
+from deeplinear.checkout import read_registry, read_schema, read_yaml, settings_of
 from deeplinear.imports import import_closure
-from deeplinear.registry import SettingError, check, resolve, suggestion
+from deeplinear.registry import SettingError, check, suggestion
+from deeplinear.sources import digest
 
 
-@cache
-def read_yaml(path):
+def refused(call, *arguments):
+    """Call a function of the library; what it refuses, the workflow refuses."""
     try:
-        text = Path(workflow.basedir, path).read_text(encoding="utf-8")
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    except FileNotFoundError:
-        raise WorkflowError(
-            f"{path}: expected a YAML file, found none; restore it from the repository"
-        )
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or str(error)
-        raise WorkflowError(
-            f"{path}:{where} is not valid YAML: {problem}; correct it there"
-        )
-
-
-def schema(name):
-    return read_yaml(f"workflow/schemas/{name}.schema.yaml")
-
-
-def schema_of_run(paper, artefact):
-    """The schema of an artefact's settings: its own, or one for all artefacts of the paper."""
-    own = f"{paper}.{artefact}"
-    exists = Path(workflow.basedir, f"workflow/schemas/{own}.schema.yaml").exists()
-    return schema(own if exists else paper)
-
-
-@cache
-def settings_of(paper):
-    """The resolved settings of every variant of a paper's artefacts, by variant."""
-    registered = sorted(
-        path.stem for path in Path(workflow.basedir, "config/papers").glob("*.yaml")
-    )
-    if paper not in registered:
-        raise WorkflowError(
-            f"config/config.yaml: papers: unknown paper {paper!r}; {suggestion(paper, registered)}"
-        )
-    place = f"config/papers/{paper}.yaml"
-    registry = read_yaml(place)
-    try:
-        check(registry, schema("registry"), place)
-        return resolve(paper, registry, lambda artefact: schema_of_run(paper, artefact))
+        return call(*arguments)
     except SettingError as error:
-        raise WorkflowError(str(error))
+        raise WorkflowError(str(error)) from None
 
 
-def library(script):
-    """A script and the package's modules that it reaches by import: code is an input.
+@cache
+def digests(*files):
+    """Digests by path: of files, of the modules that Python files reach by import, of the lock."""
+    paths = {ROOT / file for file in ("requirements.lock", *files)}
+    for path in [path for path in paths if path.suffix == ".py"]:
+        paths.update(import_closure(path, SOURCE / "deeplinear"))
+    return {path.relative_to(ROOT).as_posix(): digest(path) for path in sorted(paths)}
 
-    As inputs they are compared by content; Snakemake by itself looks at a script's date only,
-    and at imported modules not at all.
+
+def code(*files):
+    """What a job runs, as a parameter: its script and the other sources that decide what it does.
+
+    Snakemake by itself looks at a script's date only, and at imported modules not at all. Digests
+    leave comments and docstrings out: to edit them makes nothing again. Names may hold wildcards.
     """
-    modules = import_closure(Path(workflow.basedir, script), SOURCE / "deeplinear")
-    return [
-        script,
-        *(path.relative_to(workflow.basedir).as_posix() for path in modules),
-    ]
+    return lambda wildcards: digests(
+        *(file.format(**dict(wildcards.items())) for file in files)
+    )
 
 
 def setting(paper, key):
@@ -143,23 +116,47 @@ def run_without_limit():
         workflow.scheduler.job_rate_limiter = None
 
 
-read_yaml(
-    "config/config.yaml"
-)  # before `configfile:`, whose message names neither file nor line
+def lock():
+    """The open file that locks this checkout, None where another run has it.
+
+    Snakemake's own lock outlives its run and wants to be removed by hand: see profiles/default.
+    The system lifts this one when its file is closed, by kill -9 too.
+    """
+    file = open(".snakemake/running", "a+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return file.close()
+    return file
+
+
+def lock_checkout():
+    """Refuse a second run in this checkout, and give this one a name.
+
+    By the name a job whose run was killed notices that another has begun: see deeplinear.job.
+    """
+    LOCKED.append(lock())
+    if LOCKED[0] is None:
+        raise WorkflowError(
+            "expected no other run in this checkout, found one; wait until it has ended"
+        )
+    LOCKED[0].truncate(0)
+    print(uuid4().hex, file=LOCKED[0], flush=True)
+
+
+# Before `configfile:`, whose message names neither file nor line.
+refused(read_yaml, ROOT, "config/config.yaml")
 
 
 configfile: "config/config.yaml"
 
 
-try:
-    check(config, schema("config"), "config/config.yaml")
-except SettingError as error:
-    raise WorkflowError(str(error))
+refused(check, config, read_schema(ROOT, "config"), "config/config.yaml")
 
 SETTINGS = {
     paper: {
         name: settings
-        for name, settings in settings_of(paper).items()
+        for name, settings in refused(settings_of, ROOT, paper).items()
         if config["audit"]["sensitivity"]
         or settings["variant"] in ("inferred", "stated")
     }

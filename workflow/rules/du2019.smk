@@ -30,8 +30,6 @@ rule du2019_width_depth:
 
 
 rule du2019_generate_problem:
-    input:
-        library=library("workflow/scripts/generate_problem.py"),
     output:
         problem="results/du2019/{artefact}/problem.npz",
     log:
@@ -39,6 +37,7 @@ rule du2019_generate_problem:
     benchmark:
         "logs/benchmark/du2019_generate_problem/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/generate_problem.py"),
         seed=config["seed"],
         paper=setting("du2019", "paper"),
         artefact=setting("du2019", "artefact"),
@@ -54,7 +53,6 @@ rule du2019_generate_problem:
 rule du2019_train_to_accuracy:
     input:
         problem="results/du2019/{artefact}/problem.npz",
-        library=library("workflow/scripts/train_to_accuracy.py"),
     output:
         runs="results/du2019/{artefact}/m~{width}/runs.csv",
     log:
@@ -62,6 +60,7 @@ rule du2019_train_to_accuracy:
     benchmark:
         "logs/benchmark/du2019_train_to_accuracy/{artefact}/m~{width}.tsv"
     params:
+        code=code("workflow/scripts/train_to_accuracy.py"),
         seed=config["seed"],
         paper=setting("du2019", "paper"),
         artefact=setting("du2019", "artefact"),
@@ -83,7 +82,6 @@ rule du2019_build_cells:
             width=setting("du2019", "widths"),
             allow_missing=True,
         ),
-        library=library("workflow/scripts/build_cells.py"),
     output:
         cells="figures/du2019/{artefact}.csv",
         condition="results/du2019/{artefact}/condition.csv",
@@ -92,6 +90,7 @@ rule du2019_build_cells:
     benchmark:
         "logs/benchmark/du2019_build_cells/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/build_cells.py"),
         depths=setting("du2019", "depths"),
         widths=setting("du2019", "widths"),
         accuracy=setting("du2019", "accuracy"),
@@ -106,10 +105,6 @@ rule du2019_draw_figure:
     input:
         cells="figures/du2019/{artefact}.csv",
         condition="results/du2019/{artefact}/condition.csv",
-        library=lambda wildcards: [
-            "src/deeplinear/paper.mplstyle",
-            *library(f"figures/du2019/{wildcards.artefact}.py"),
-        ],
     output:
         pdf="figures/du2019/{artefact}.pdf",
         svg="figures/du2019/{artefact}.svg",
@@ -118,6 +113,9 @@ rule du2019_draw_figure:
         "logs/du2019_draw_figure/{artefact}.log",
     benchmark:
         "logs/benchmark/du2019_draw_figure/{artefact}.tsv"
+    params:
+        code=code("figures/du2019/{artefact}.py", "src/deeplinear/paper.mplstyle"),
+        provenance=provenance("figures/du2019/{artefact}.pdf"),
     message:
         "du2019 {wildcards.artefact}"
     script:

@@ -31,8 +31,6 @@ rule eftekhari2020_figure1:
 
 
 rule eftekhari2020_generate_whitened:
-    input:
-        library=library("workflow/scripts/generate_whitened.py"),
     output:
         problem="results/eftekhari2020/{artefact}/problem.npz",
     log:
@@ -40,6 +38,7 @@ rule eftekhari2020_generate_whitened:
     benchmark:
         "logs/benchmark/eftekhari2020_generate_whitened/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/generate_whitened.py"),
         seed=config["seed"],
         paper=setting("eftekhari2020", "paper"),
         artefact=setting("eftekhari2020", "artefact"),
@@ -56,7 +55,6 @@ rule eftekhari2020_generate_whitened:
 rule eftekhari2020_integrate_flow:
     input:
         problem="results/eftekhari2020/{artefact}/problem.npz",
-        library=library("workflow/scripts/integrate_flow.py"),
     output:
         trajectory="results/eftekhari2020/{artefact}/trajectory.csv",
     log:
@@ -64,6 +62,7 @@ rule eftekhari2020_integrate_flow:
     benchmark:
         "logs/benchmark/eftekhari2020_integrate_flow/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/integrate_flow.py"),
         depths=setting("eftekhari2020", "depths"),
         step_size=setting("eftekhari2020", "step_size"),
         steps=setting("eftekhari2020", "steps"),
@@ -76,7 +75,6 @@ rule eftekhari2020_check_flow:
     input:
         problem="results/eftekhari2020/{artefact}/problem.npz",
         trajectory="results/eftekhari2020/{artefact}/trajectory.csv",
-        library=library("workflow/scripts/check_flow.py"),
     output:
         adaptive="results/eftekhari2020/{artefact}/adaptive.csv",
     log:
@@ -84,6 +82,7 @@ rule eftekhari2020_check_flow:
     benchmark:
         "logs/benchmark/eftekhari2020_check_flow/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/check_flow.py"),
         depths=setting("eftekhari2020", "depths"),
     script:
         "../scripts/check_flow.py"
@@ -93,7 +92,6 @@ rule eftekhari2020_bound_distances:
     input:
         problem="results/eftekhari2020/{artefact}/problem.npz",
         trajectory="results/eftekhari2020/{artefact}/trajectory.csv",
-        library=library("workflow/scripts/bound_distances.py"),
     output:
         bounds="results/eftekhari2020/{artefact}/bounds.csv",
         conditions="results/eftekhari2020/{artefact}/conditions.csv",
@@ -102,6 +100,7 @@ rule eftekhari2020_bound_distances:
     benchmark:
         "logs/benchmark/eftekhari2020_bound_distances/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/bound_distances.py"),
         depths=setting("eftekhari2020", "depths"),
         alpha=setting("eftekhari2020", "alpha"),
         beta=setting("eftekhari2020", "beta"),
@@ -113,7 +112,6 @@ rule eftekhari2020_build_distances:
     input:
         trajectory="results/eftekhari2020/{artefact}/trajectory.csv",
         adaptive="results/eftekhari2020/{artefact}/adaptive.csv",
-        library=library("workflow/scripts/build_distances.py"),
     output:
         distances="figures/eftekhari2020/{artefact}.csv",
         deviations="results/eftekhari2020/{artefact}/deviations.csv",
@@ -121,6 +119,8 @@ rule eftekhari2020_build_distances:
         "logs/eftekhari2020_build_distances/{artefact}.log",
     benchmark:
         "logs/benchmark/eftekhari2020_build_distances/{artefact}.tsv"
+    params:
+        code=code("workflow/scripts/build_distances.py"),
     script:
         "../scripts/build_distances.py"
 
@@ -131,10 +131,6 @@ rule eftekhari2020_draw_figure:
         deviations="results/eftekhari2020/{figure}{suffix}/deviations.csv",
         bounds="results/eftekhari2020/{figure}{suffix}/bounds.csv",
         conditions="results/eftekhari2020/{figure}{suffix}/conditions.csv",
-        library=lambda wildcards: [
-            "src/deeplinear/paper.mplstyle",
-            *library(f"figures/eftekhari2020/{wildcards.figure}.py"),
-        ],
     output:
         pdf="figures/eftekhari2020/{figure}{suffix}.pdf",
         svg="figures/eftekhari2020/{figure}{suffix}.svg",
@@ -146,6 +142,9 @@ rule eftekhari2020_draw_figure:
     wildcard_constraints:
         figure=r"figure\d+",
         suffix="(-stated)?",
+    params:
+        code=code("figures/eftekhari2020/{figure}.py", "src/deeplinear/paper.mplstyle"),
+        provenance=provenance("figures/eftekhari2020/{figure}{suffix}.pdf"),
     message:
         "eftekhari2020 {wildcards.figure}{wildcards.suffix}"
     script:
@@ -153,8 +152,6 @@ rule eftekhari2020_draw_figure:
 
 
 rule eftekhari2020_check_claims:
-    input:
-        library=library("workflow/scripts/check_distances.py"),
     output:
         outcome="results/audit/eftekhari2020/{artefact}/claims.csv",
     log:
@@ -162,6 +159,7 @@ rule eftekhari2020_check_claims:
     benchmark:
         "logs/benchmark/eftekhari2020_check_claims/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/check_distances.py"),
         seed=config["seed"],
         seeds=config["replicates"]["figures"],
         claims=setting("eftekhari2020", "claims"),

@@ -151,7 +151,7 @@ def open_settings(paper):
     return {
         name: [
             row["setting"]
-            for row in settings["provenance"]
+            for row in settings["origins"]
             if "assumed" in row and DRAWN_BY.get(paper) in read.get(row["setting"], [])
         ]
         for name, settings in SETTINGS[paper].items()
@@ -192,6 +192,6 @@ def settings_rows():
                     **row,
                     "read_by": " ".join(read.get(row["setting"], [])),
                 }
-                for row in settings["provenance"]
+                for row in settings["origins"]
             ]
     return rows

@@ -24,15 +24,15 @@ LEFT_OPEN = ("d_x", "n_N", "samples", "noise_variance", "iterations")
 def sweep_settings(name):
     """A sweep's settings, and what it leaves open."""
     place = f"config/sweeps/{name}.yaml"
-    sweep = read_yaml(place)
+    sweep = refused(read_yaml, ROOT, place)
     try:
         if not re.fullmatch("[a-z][a-z0-9_]*", name):
             raise SettingError(
                 f"{place}: expected a name of small letters, digits and _, got {name!r}; "
                 "rename the file"
             )
-        check(sweep, schema("sweep"), place)
-        artefacts = settings_of(sweep["paper"])
+        check(sweep, read_schema(ROOT, "sweep"), place)
+        artefacts = settings_of(ROOT, sweep["paper"])
         check_sweep(sweep, artefacts, place)
     except SettingError as error:
         raise WorkflowError(str(error))

@@ -27,8 +27,6 @@ for name, sweep in SWEEPS.items():
 
 
 rule sweep_train_shard:
-    input:
-        library=library("workflow/scripts/train_shard.py"),
     output:
         runs=f"results/sweeps/{SHARD}.parquet",
     log:
@@ -36,6 +34,7 @@ rule sweep_train_shard:
     benchmark:
         f"logs/benchmark/sweep_train_shard/{SHARD}.tsv"
     params:
+        code=code("workflow/scripts/train_shard.py"),
         seed=config["seed"],
         paper=of_sweep("paper"),
         artefact=of_sweep("artefact"),
@@ -62,13 +61,14 @@ rule sweep_train_shard:
 rule sweep_gather:
     input:
         shards=shards,
-        library=library("workflow/scripts/gather_shards.py"),
     output:
         runs="results/sweeps/{sweep}.parquet",
     log:
         "logs/sweep_gather/{sweep}.log",
     benchmark:
         "logs/benchmark/sweep_gather/{sweep}.tsv"
+    params:
+        code=code("workflow/scripts/gather_shards.py"),
     script:
         "../scripts/gather_shards.py"
 
@@ -76,7 +76,6 @@ rule sweep_gather:
 rule sweep_fit:
     input:
         runs="results/sweeps/{sweep}.parquet",
-        library=library("workflow/scripts/fit_sweep.py"),
     output:
         distances="figures/sweeps/{sweep}.csv",
     log:
@@ -84,6 +83,7 @@ rule sweep_fit:
     benchmark:
         "logs/benchmark/sweep_fit/{sweep}.tsv"
     params:
+        code=code("workflow/scripts/fit_sweep.py"),
         fit_from=of_sweep("fit_from"),
     script:
         "../scripts/fit_sweep.py"
@@ -92,10 +92,6 @@ rule sweep_fit:
 rule sweep_draw:
     input:
         distances="figures/sweeps/{sweep}.csv",
-        library=[
-            "src/deeplinear/paper.mplstyle",
-            *library("figures/sweeps/sweep.py"),
-        ],
     output:
         pdf="figures/sweeps/{sweep}.pdf",
         svg="figures/sweeps/{sweep}.svg",
@@ -104,6 +100,9 @@ rule sweep_draw:
         "logs/sweep_draw/{sweep}.log",
     benchmark:
         "logs/benchmark/sweep_draw/{sweep}.tsv"
+    params:
+        code=code("figures/sweeps/sweep.py", "src/deeplinear/paper.mplstyle"),
+        provenance=provenance("figures/sweeps/{sweep}.pdf"),
     message:
         "sweep {wildcards.sweep}"
     script:

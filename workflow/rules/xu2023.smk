@@ -60,8 +60,6 @@ runs_of_figure = setting("xu2023", "runs")
 
 
 rule xu2023_generate_two_layer:
-    input:
-        library=library("workflow/scripts/generate_two_layer.py"),
     output:
         problem="results/xu2023/{artefact}/problem.npz",
     log:
@@ -71,6 +69,7 @@ rule xu2023_generate_two_layer:
     wildcard_constraints:
         artefact=r"figure\d+(-stated(-\w+)?)?",
     params:
+        code=code("workflow/scripts/generate_two_layer.py"),
         seed=config["seed"],
         paper=setting("xu2023", "paper"),
         artefact=setting("xu2023", "artefact"),
@@ -91,7 +90,6 @@ rule xu2023_generate_two_layer:
 rule xu2023_measure_bounds:
     input:
         problem="results/xu2023/{artefact}/problem.npz",
-        library=library("workflow/scripts/measure_bounds.py"),
     output:
         bounds="results/xu2023/{artefact}/bounds.csv",
     log:
@@ -101,6 +99,7 @@ rule xu2023_measure_bounds:
     wildcard_constraints:
         artefact=r"figure2(-stated(-\w+)?)?",
     params:
+        code=code("workflow/scripts/measure_bounds.py"),
         sigmas=setting("xu2023", "sigmas"),
         sigma_means=setting("xu2023", "sigma_means"),
         absent_margin=setting("xu2023", "absent_margin"),
@@ -111,7 +110,6 @@ rule xu2023_measure_bounds:
 rule xu2023_train_figure1:
     input:
         problem="results/xu2023/{artefact}/problem.npz",
-        library=library("workflow/scripts/train_two_layer.py"),
     output:
         runs="results/xu2023/{artefact}/runs.csv",
     log:
@@ -121,6 +119,7 @@ rule xu2023_train_figure1:
     wildcard_constraints:
         artefact=r"figure1(-stated(-\w+)?)?",
     params:
+        code=code("workflow/scripts/train_two_layer.py"),
         iterations=setting("xu2023", "iterations"),
         schedules=setting("xu2023", "schedules"),
         c_1=setting("xu2023", "c_1"),
@@ -137,7 +136,6 @@ rule xu2023_train_figure1:
 rule xu2023_train_figure2:
     input:
         problem="results/xu2023/{artefact}/problem.npz",
-        library=library("workflow/scripts/train_two_layer.py"),
     output:
         runs="results/xu2023/{artefact}/sigma~{sigma}/runs.csv",
     log:
@@ -148,6 +146,7 @@ rule xu2023_train_figure2:
         artefact=r"figure2(-stated(-\w+)?)?",
         sigma="[0-9.e+-]+",
     params:
+        code=code("workflow/scripts/train_two_layer.py"),
         sigma=lambda wildcards: float(wildcards.sigma),
         sigma_means=setting("xu2023", "sigma_means"),
         iterations=setting("xu2023", "iterations"),
@@ -176,7 +175,6 @@ use rule xu2023_generate_two_layer as xu2023_generate_more with:
 use rule xu2023_measure_bounds as xu2023_measure_more with:
     input:
         problem="results/xu2023/{artefact}/more/problem.npz",
-        library=library("workflow/scripts/measure_bounds.py"),
     output:
         bounds="results/xu2023/{artefact}/more/bounds.csv",
     log:
@@ -188,7 +186,6 @@ use rule xu2023_measure_bounds as xu2023_measure_more with:
 use rule xu2023_train_figure1 as xu2023_train_figure1_more with:
     input:
         problem="results/xu2023/{artefact}/more/problem.npz",
-        library=library("workflow/scripts/train_two_layer.py"),
     output:
         runs="results/xu2023/{artefact}/more/runs.csv",
     log:
@@ -200,7 +197,6 @@ use rule xu2023_train_figure1 as xu2023_train_figure1_more with:
 use rule xu2023_train_figure2 as xu2023_train_figure2_more with:
     input:
         problem="results/xu2023/{artefact}/more/problem.npz",
-        library=library("workflow/scripts/train_two_layer.py"),
     output:
         runs="results/xu2023/{artefact}/more/sigma~{sigma}/runs.csv",
     log:
@@ -217,7 +213,6 @@ rule xu2023_check_claims:
         bounds=lambda wildcards: (
             behind_claims(wildcards, "bounds.csv") if panels(wildcards) != [""] else []
         ),
-        library=library("workflow/scripts/check_schedules.py"),
     output:
         outcome="results/audit/xu2023/{artefact}/claims.csv",
     log:
@@ -227,6 +222,7 @@ rule xu2023_check_claims:
     wildcard_constraints:
         artefact=r"figure\d+(-stated(-\w+)?)?",
     params:
+        code=code("workflow/scripts/check_schedules.py"),
         claims=setting("xu2023", "claims"),
         panels=lambda wildcards: len(panels(wildcards)),
         bound_first_factor=lambda wildcards: SETTINGS["xu2023"][
@@ -239,7 +235,6 @@ rule xu2023_check_claims:
 rule xu2023_compare_ratios:
     input:
         published="published/xu2023/figure2.csv",
-        library=library("workflow/scripts/compare_ratios.py"),
     output:
         cells="results/audit/xu2023/{artefact}/cells.csv",
     log:
@@ -249,6 +244,7 @@ rule xu2023_compare_ratios:
     wildcard_constraints:
         artefact=r"figure2(-stated(-\w+)?)?",
     params:
+        code=code("workflow/scripts/compare_ratios.py"),
         seed=config["seed"],
         paper=setting("xu2023", "paper"),
         artefact=setting("xu2023", "artefact"),
@@ -273,7 +269,6 @@ rule xu2023_compare_ratios:
 rule xu2023_build_schedules:
     input:
         runs="results/xu2023/{artefact}/runs.csv",
-        library=library("workflow/scripts/build_schedules.py"),
     output:
         losses="figures/xu2023/{artefact}.csv",
     log:
@@ -283,6 +278,7 @@ rule xu2023_build_schedules:
     wildcard_constraints:
         artefact="figure1(-stated)?",
     params:
+        code=code("workflow/scripts/build_schedules.py"),
         samples=setting("xu2023", "n"),
         loss_unit=setting("xu2023", "loss_unit"),
         summary=setting("xu2023", "summary"),
@@ -298,7 +294,6 @@ rule xu2023_build_tightness:
             allow_missing=True,
         ),
         bounds="results/xu2023/{artefact}/bounds.csv",
-        library=library("workflow/scripts/build_tightness.py"),
     output:
         losses="figures/xu2023/{artefact}.csv",
     log:
@@ -308,6 +303,7 @@ rule xu2023_build_tightness:
     wildcard_constraints:
         artefact="figure2(-stated)?",
     params:
+        code=code("workflow/scripts/build_tightness.py"),
         sigmas=setting("xu2023", "sigmas"),
         samples=setting("xu2023", "n"),
         loss_unit=setting("xu2023", "loss_unit"),
@@ -318,8 +314,6 @@ rule xu2023_build_tightness:
 
 
 rule xu2023_build_related_work:
-    input:
-        library=library("workflow/scripts/build_related_work.py"),
     output:
         table="figures/xu2023/{artefact}.csv",
     log:
@@ -329,6 +323,7 @@ rule xu2023_build_related_work:
     wildcard_constraints:
         artefact="table1(-stated)?",
     params:
+        code=code("workflow/scripts/build_related_work.py"),
         rows=setting("xu2023", "rows"),
     script:
         "../scripts/build_related_work.py"
@@ -340,7 +335,6 @@ problem_of = setting("xu2023", "problem")
 rule xu2023_build_notation:
     input:
         bounds=lambda wildcards: f"results/xu2023/{problem_of(wildcards)}/bounds.csv",
-        library=library("workflow/scripts/build_notation.py"),
     output:
         table="figures/xu2023/{artefact}.csv",
     log:
@@ -350,6 +344,7 @@ rule xu2023_build_notation:
     wildcard_constraints:
         artefact="table2(-stated)?",
     params:
+        code=code("workflow/scripts/build_notation.py"),
         rows=setting("xu2023", "rows"),
     script:
         "../scripts/build_notation.py"
@@ -360,11 +355,6 @@ rule xu2023_render_rows:
         table="figures/xu2023/{artefact}.csv",
         tex_template="workflow/templates/rows.tex.j2",
         html_template="workflow/templates/rows.html.j2",
-        library=[
-            "workflow/templates/base.html.j2",
-            "workflow/templates/page.html.j2",
-            *library("workflow/scripts/render_rows.py"),
-        ],
     output:
         tex="figures/xu2023/{artefact}.tex",
         html="figures/xu2023/{artefact}.html",
@@ -375,12 +365,18 @@ rule xu2023_render_rows:
     wildcard_constraints:
         artefact=r"table\d+(-stated)?",
     params:
+        code=code(
+            "workflow/scripts/render_rows.py",
+            "workflow/templates/base.html.j2",
+            "workflow/templates/page.html.j2",
+        ),
+        provenance=provenance("figures/xu2023/{artefact}.tex"),
         paper=setting("xu2023", "paper"),
         name="{artefact}",
         title=setting("xu2023", "title"),
         locator=setting("xu2023", "locator"),
         variant=setting("xu2023", "variant"),
-        provenance=setting("xu2023", "provenance"),
+        origins=setting("xu2023", "origins"),
     message:
         "xu2023 {wildcards.artefact}"
     script:
@@ -390,10 +386,6 @@ rule xu2023_render_rows:
 rule xu2023_draw_figure:
     input:
         losses="figures/xu2023/{figure}{suffix}.csv",
-        library=lambda wildcards: [
-            "src/deeplinear/paper.mplstyle",
-            *library(f"figures/xu2023/{wildcards.figure}.py"),
-        ],
     output:
         pdf="figures/xu2023/{figure}{suffix}.pdf",
         svg="figures/xu2023/{figure}{suffix}.svg",
@@ -405,6 +397,9 @@ rule xu2023_draw_figure:
     wildcard_constraints:
         figure=r"figure\d+",
         suffix="(-stated)?",
+    params:
+        code=code("figures/xu2023/{figure}.py", "src/deeplinear/paper.mplstyle"),
+        provenance=provenance("figures/xu2023/{figure}{suffix}.pdf"),
     message:
         "xu2023 {wildcards.figure}{wildcards.suffix}"
     script:

@@ -76,8 +76,6 @@ rule zhao2023_figure2:
 
 
 rule zhao2023_generate_problem:
-    input:
-        library=library("workflow/scripts/generate_problem.py"),
     output:
         problem="results/zhao2023/{artefact}/problem.npz",
     log:
@@ -85,6 +83,7 @@ rule zhao2023_generate_problem:
     benchmark:
         "logs/benchmark/zhao2023_generate_problem/{artefact}.tsv"
     params:
+        code=code("workflow/scripts/generate_problem.py"),
         seed=config["seed"],
         paper=setting("zhao2023", "paper"),
         artefact=setting("zhao2023", "artefact"),
@@ -100,7 +99,6 @@ rule zhao2023_generate_problem:
 rule zhao2023_train_network:
     input:
         problem="results/zhao2023/{artefact}/problem.npz",
-        library=library("workflow/scripts/train_network.py"),
     output:
         trajectory="results/zhao2023/{artefact}/n~{width}/trajectory.csv",
     log:
@@ -108,6 +106,7 @@ rule zhao2023_train_network:
     benchmark:
         "logs/benchmark/zhao2023_train_network/{artefact}/n~{width}.tsv"
     params:
+        code=code("workflow/scripts/train_network.py"),
         seed=config["seed"],
         paper=setting("zhao2023", "paper"),
         artefact=setting("zhao2023", "artefact"),
@@ -122,8 +121,6 @@ rule zhao2023_train_network:
 
 
 rule zhao2023_train_replicates:
-    input:
-        library=library("workflow/scripts/train_replicates.py"),
     output:
         replicates="results/zhao2023/{artefact}/n~{width}/replicates~{shard}.npz",
     log:
@@ -133,6 +130,7 @@ rule zhao2023_train_replicates:
     wildcard_constraints:
         shard="[0-9]+",
     params:
+        code=code("workflow/scripts/train_replicates.py"),
         seed=config["seed"],
         paper=setting("zhao2023", "paper"),
         artefact=setting("zhao2023", "artefact"),
@@ -160,7 +158,6 @@ rule zhao2023_build_movements:
             width=setting("zhao2023", "widths"),
             allow_missing=True,
         ),
-        library=library("workflow/scripts/build_movements.py"),
     output:
         table="figures/zhao2023/{artefact}.csv",
     log:
@@ -169,6 +166,8 @@ rule zhao2023_build_movements:
         "logs/benchmark/zhao2023_build_movements/{artefact}.tsv"
     wildcard_constraints:
         artefact=r"table\d+(-stated)?",
+    params:
+        code=code("workflow/scripts/build_movements.py"),
     script:
         "../scripts/build_movements.py"
 
@@ -181,11 +180,6 @@ rule zhao2023_render_movements:
         ),
         tex_template="workflow/templates/movements.tex.j2",
         html_template="workflow/templates/movements.html.j2",
-        library=[
-            "workflow/templates/base.html.j2",
-            "workflow/templates/page.html.j2",
-            *library("workflow/scripts/render_movements.py"),
-        ],
     output:
         tex="figures/zhao2023/{artefact}.tex",
         html="figures/zhao2023/{artefact}.html",
@@ -196,12 +190,18 @@ rule zhao2023_render_movements:
     wildcard_constraints:
         artefact=r"table\d+(-stated)?",
     params:
+        code=code(
+            "workflow/scripts/render_movements.py",
+            "workflow/templates/base.html.j2",
+            "workflow/templates/page.html.j2",
+        ),
+        provenance=provenance("figures/zhao2023/{artefact}.tex"),
         paper=setting("zhao2023", "paper"),
         name="{artefact}",
         title=setting("zhao2023", "title"),
         locator=setting("zhao2023", "locator"),
         variant=setting("zhao2023", "variant"),
-        provenance=setting("zhao2023", "provenance"),
+        origins=setting("zhao2023", "origins"),
     message:
         "zhao2023 {wildcards.artefact}"
     script:
@@ -215,7 +215,6 @@ rule zhao2023_build_losses:
             width=setting("zhao2023", "widths"),
             allow_missing=True,
         ),
-        library=library("workflow/scripts/build_losses.py"),
     output:
         losses="figures/zhao2023/{artefact}.csv",
     log:
@@ -225,6 +224,7 @@ rule zhao2023_build_losses:
     wildcard_constraints:
         artefact=r"figure\d+(-stated)?",
     params:
+        code=code("workflow/scripts/build_losses.py"),
         widths=setting("zhao2023", "widths"),
     script:
         "../scripts/build_losses.py"
@@ -235,7 +235,6 @@ rule zhao2023_build_bands:
         replicates=lambda wildcards: draws_of(
             wildcards.artefact, SETTINGS["zhao2023"][wildcards.artefact]["widths"]
         ),
-        library=library("workflow/scripts/build_bands.py"),
     output:
         bands="figures/zhao2023/{artefact}.csv",
     log:
@@ -245,6 +244,7 @@ rule zhao2023_build_bands:
     wildcard_constraints:
         artefact=r"figure\d+-bands",
     params:
+        code=code("workflow/scripts/build_bands.py"),
         widths=setting("zhao2023", "widths"),
     script:
         "../scripts/build_bands.py"
@@ -258,7 +258,6 @@ rule zhao2023_audit_movements:
             for name in variants_of(wildcards.artefact)
             for file in draws_of(name, SETTINGS["zhao2023"][name]["widths"])
         ],
-        library=library("workflow/scripts/audit_movements.py"),
     output:
         audit="results/audit/zhao2023/{artefact}/cells.csv",
     log:
@@ -268,6 +267,7 @@ rule zhao2023_audit_movements:
     wildcard_constraints:
         artefact=r"table\d+",
     params:
+        code=code("workflow/scripts/audit_movements.py"),
         level=config["audit"]["level"],
         margin=config["audit"]["margin"],
         n_N=setting("zhao2023", "n_N"),
@@ -288,7 +288,6 @@ rule zhao2023_check_claims:
     input:
         narrow=lambda wildcards: claimed_draws(wildcards, 0),
         wide=lambda wildcards: claimed_draws(wildcards, -1),
-        library=library("workflow/scripts/check_loss_claims.py"),
     output:
         outcome="results/audit/zhao2023/{artefact}/claims.csv",
     log:
@@ -298,6 +297,7 @@ rule zhao2023_check_claims:
     wildcard_constraints:
         artefact=r"figure\d+(-stated)?",
     params:
+        code=code("workflow/scripts/check_loss_claims.py"),
         claims=setting("zhao2023", "claims"),
     script:
         "../scripts/check_loss_claims.py"
@@ -306,10 +306,6 @@ rule zhao2023_check_claims:
 rule zhao2023_draw_audit:
     input:
         audit="results/audit/zhao2023/{table}/cells.csv",
-        library=[
-            "src/deeplinear/paper.mplstyle",
-            *library("figures/zhao2023/table_audit.py"),
-        ],
     output:
         pdf="figures/zhao2023/{table}-audit.pdf",
         svg="figures/zhao2023/{table}-audit.svg",
@@ -320,6 +316,9 @@ rule zhao2023_draw_audit:
         "logs/benchmark/zhao2023_draw_audit/{table}.tsv"
     wildcard_constraints:
         table=r"table\d+",
+    params:
+        code=code("figures/zhao2023/table_audit.py", "src/deeplinear/paper.mplstyle"),
+        provenance=provenance("figures/zhao2023/{table}-audit.pdf"),
     script:
         "../../figures/zhao2023/table_audit.py"
 
@@ -327,10 +326,6 @@ rule zhao2023_draw_audit:
 rule zhao2023_draw_figure:
     input:
         losses="figures/zhao2023/{figure}{suffix}.csv",
-        library=lambda wildcards: [
-            "src/deeplinear/paper.mplstyle",
-            *library(f"figures/zhao2023/{wildcards.figure}.py"),
-        ],
     output:
         pdf="figures/zhao2023/{figure}{suffix}.pdf",
         svg="figures/zhao2023/{figure}{suffix}.svg",
@@ -342,6 +337,9 @@ rule zhao2023_draw_figure:
     wildcard_constraints:
         figure=r"figure\d+",
         suffix="(-stated|-bands)?",
+    params:
+        code=code("figures/zhao2023/{figure}.py", "src/deeplinear/paper.mplstyle"),
+        provenance=provenance("figures/zhao2023/{figure}{suffix}.pdf"),
     message:
         "zhao2023 {wildcards.figure}{wildcards.suffix}"
     script:

@@ -35,7 +35,7 @@ def main(
     title: str,
     locator: str,
     variant: str,
-    provenance: list[dict[str, Any]],
+    origins: list[dict[str, Any]],
 ) -> None:
     ours, printed = read_columns(table), read_columns(published)
     layers = sorted({*ours, *printed} - {"t"}, key=lambda layer: int(layer[1:]))
@@ -49,9 +49,9 @@ def main(
         "title": title,
         "locator": locator,
         "variant": variant,
-        "settings": provenance,
+        "settings": origins,
         "differing": [
-            row for row in provenance if row.get("inferred") not in (None, row.get("stated"))
+            row for row in origins if row.get("inferred") not in (None, row.get("stated"))
         ],
         "layers": [layer[1:] for layer in layers],
         "missing": [layer[1:] for layer in layers if layer not in ours],

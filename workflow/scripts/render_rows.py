@@ -33,12 +33,12 @@ def main(
     title: str,
     locator: str,
     variant: str,
-    provenance: list[dict[str, Any]],
+    origins: list[dict[str, Any]],
 ) -> None:
     with open(table, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     columns = [column for column in rows[0] if not column.startswith(SPREAD)]
-    words = next(setting["used"] for setting in provenance if setting["setting"] == "rows")
+    words = next(setting["used"] for setting in origins if setting["setting"] == "rows")
     typeset = tex_by_text(chain.from_iterable(row.values() for row in words))
     context = {
         "paper": paper,
@@ -46,7 +46,7 @@ def main(
         "title": title,
         "locator": locator,
         "variant": variant,
-        "settings": [setting for setting in provenance if setting["setting"] != "rows"],
+        "settings": [setting for setting in origins if setting["setting"] != "rows"],
         "columns": columns,
         "notation": {},
     }

@@ -1,0 +1,40 @@
+"""Where pictures and pages are from, for their stamps. No rules here."""
+
+from snakemake.iocontainers import Wildcards
+
+from deeplinear.provenance import describe, hashes
+
+
+def provenance(file):
+    """What a picture or page says of itself, as a parameter of the job that makes it.
+
+    By its name with wildcards: a function of `output` Snakemake would not compare.
+    """
+
+    def record(wildcards):
+        made = file.format(**dict(wildcards.items()))
+        described, found = describe(ROOT, config, made), sources(made)
+        return described | {
+            "hashes": hashes(described["settings"], found),
+            "sources": found,
+        }
+
+    return record
+
+
+@cache
+def sources(file):
+    """Digests by path: of all that a file hangs on and that is not made.
+
+    That is the code of the job that makes it, the files that this reads, and so on for those
+    that are made themselves.
+    """
+    makers = [rule for rule in workflow.rules if rule.is_producer(file)]
+    if not makers:
+        return digests(file)
+    (maker,) = makers
+    wildcards = Wildcards(fromdict=maker.get_wildcards(file))
+    found = dict(maker.params.code(wildcards))
+    for path in maker.expand_input(wildcards)[0]:
+        found.update(sources(path))
+    return dict(sorted(found.items()))
