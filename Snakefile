@@ -22,6 +22,7 @@ for paper in SETTINGS:
 include: "workflow/rules/sweep_settings.smk"
 include: "workflow/rules/sweeps.smk"
 include: "workflow/rules/audit.smk"
+include: "workflow/rules/verify.smk"
 
 
 rule all:
@@ -32,6 +33,7 @@ rule all:
 
 
 include: "workflow/rules/checks.smk"
+include: "workflow/rules/damage.smk"
 
 
 onstart:

@@ -2,7 +2,6 @@
 
 import errno
 import logging
-import os
 import time
 import traceback
 from collections.abc import Callable
@@ -11,7 +10,6 @@ from typing import Any
 
 from deeplinear.records import (
     Record,
-    forget,
     in_checkout,
     read_record,
     sha256,
@@ -101,15 +99,14 @@ def _hashes(paths: list[str]) -> dict[str, str]:
     Raises
     ------
     ValueError
-        If one is not what its record says, which is then forgotten: the next run makes it again.
+        If one is not what its record says.
     """
     hashes = {}
     for path in paths:
         name = in_checkout(path)
         hashes[name or path] = found = sha256(path)
         record = read_record(name) if name else None
-        if name and record and record.sha256 != found:
-            forget(name)
+        if record and record.sha256 != found:
             raise ValueError(
                 f"{name}: expected the file that was made, SHA-256 {record.sha256[:12]}, got "
                 f"another one, {found[:12]}; start the same command again: it will be made again"

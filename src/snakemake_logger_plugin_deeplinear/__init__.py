@@ -4,6 +4,7 @@ Snakemake finds this package by its name and uses it through `logger: deeplinear
 profiles/default/config.yaml. `--logger ""` is Snakemake's own output.
 """
 
+import logging
 import re
 import sys
 import time
@@ -16,22 +17,28 @@ from typing import Any
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
-from deeplinear.summary import read_verdicts
-
 # What Snakemake says on the way; anything that it adds one day will show.
 CHATTER = (
     "Assuming unrestricted",
     "Building DAG",
     "Complete log",
     "Elapsed time",
-    "Exiting because",
     "Execute ",
     "Select jobs",
     "Shutting down",
     "Using shell",
-    "Will exit after",
     "host:",
 )
+# What is said in other words, once, or in none where more has been said. 28 and 122 are a full disk
+# and a spent quota.
+AGAIN = "start the same command again to go on"
+IN_WORDS = {
+    r"\[Errno (28|122)\]": f"no space left on the disk; free some and {AGAIN}",
+    r"^(Will exit after|Terminating processes)": "stopping when the jobs that run have ended",
+    r"At least one job did not complete successfully\.$": f"not everything was made; {AGAIN}",
+    r"^(Exiting because a job|Failed to setup log file)": "",
+    r"^RuleException(.|\n)*CalledProcessError": "",
+}
 
 AUDIT = "audit"
 # After so many seconds without a line a finished job tells how far the run is.
@@ -58,6 +65,8 @@ class LogHandler(LogHandlerBase):
         self.artefacts: dict[str, Artefact] = {}
         self.completed: list[str] = []
         self.finished = self.planned = 0
+        self.told: set[str] = set()
+        logging.raiseExceptions = False  # a full disk is told once, not by every log line
 
     def emit(self, record: LogRecord) -> None:
         fields = record.__dict__
@@ -88,7 +97,7 @@ class LogHandler(LogHandlerBase):
                 self.expected.update(fields.get("expected_seconds", {}))
                 message = record.getMessage()
                 if record.levelno >= WARNING or not message.startswith(CHATTER):
-                    self.say(message)
+                    self.error(message)
 
     def job_finished(self, jobid: int, now: float) -> None:
         """Book a job's files and seconds to its artefact; say so if that is complete.
@@ -121,10 +130,14 @@ class LogHandler(LogHandlerBase):
         return (now - min(self.started.values())) * (total / self.worked - 1)
 
     def error(self, message: str) -> None:
-        """An error as it is, but our own refusals and failed jobs without the places in code."""
-        first, *rest = message.splitlines()
-        if first.startswith("RuleException") and "CalledProcessError" in message:
-            return
+        """A message as it is or in other words; our own refusals without the places in code."""
+        for pattern, words in IN_WORDS.items():
+            if re.search(pattern, message):
+                if words and words not in self.told:
+                    self.say(words)
+                self.told.add(words)
+                return
+        first, *rest = message.splitlines() or [""]
         if re.match(r"WorkflowError .*/(common|checks|sweep_settings)\.smk", first):
             message = "\n".join(line for line in rest if not line.startswith("  File "))
         self.say(message)
@@ -148,6 +161,9 @@ class LogHandler(LogHandlerBase):
 
     def tell_verdicts(self) -> None:
         """A line for every paper: what was made of it, and what the audit says."""
+        # Not before: until the workflow is read, this could be another checkout's package.
+        from deeplinear.summary import read_verdicts
+
         verdicts = read_verdicts("figures/audit.csv")
         for paper in dict.fromkeys(name.split()[0] for name in self.completed if name != AUDIT):
             of_paper = [name for name in self.completed if name.split()[0] == paper]

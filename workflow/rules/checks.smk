@@ -1,20 +1,10 @@
-"""Notice in time what would go wrong later: settings that nobody reads, targets that nobody makes,
-made files that are not what was made, folders
-that nothing can be written to.
+"""Refuse in words what would go wrong later: settings that nobody reads, targets that nobody makes,
+folders that nothing can be written to.
 
-Included last, since it looks at all rules. No rules here.
+Included after all rules, which it looks at. No rules here.
 """
 
 import shutil
-from base64 import urlsafe_b64decode
-from types import SimpleNamespace
-
-from snakemake.io import IOFile
-from snakemake.logging import logger
-from snakemake.persistence import MetadataRecord
-from snakemake.persistence.file import FilePersistence
-
-from deeplinear.records import damaged
 
 # What a run of everything writes is 120 MB.
 ROOM = 200 * 10**6
@@ -74,54 +64,8 @@ def check_folders():
             )
 
 
-def mark_damaged():
-    """Mark files that were cut off or edited since they were made, or that nothing vouches for.
-
-    The mark is the one that Snakemake gives to files of killed jobs: whatever needs them makes
-    them again before. While another run is on, its files are its own business.
-    """
-    if not Path(".snakemake/metadata").is_dir():
-        return
-    own = lock()
-    if own is None:
-        return
-    own.close()
-    persistence = FilePersistence()
-    made = made_files()
-    broken = [file for file, whole in made.items() if not whole]
-    found = sorted({*broken, *damaged(ROOT, made)})
-    for file in filter(os.path.isdir, found):
-        raise WorkflowError(f"{file}: expected a file, got a folder; remove it")
-    for file in found:
-        persistence.cleanup_metadata(IOFile(file))
-        persistence.started(SimpleNamespace(output=[IOFile(file)]))
-    if found:
-        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
-        logger.warning(
-            f"expected the files that were made, by their records, found others: "
-            f"{', '.join(found[:5])}{more}; they will be made again when something needs them"
-        )
-
-
-def made_files():
-    """Files that Snakemake made, and whether what it noted of each can be read."""
-    folder, made = Path(".snakemake/metadata"), {}
-    for place in filter(Path.is_file, folder.rglob("*")):
-        # Snakemake cuts names that are too long for one file into folders: see its _record_path.
-        parts = [part.removeprefix("@") for part in place.relative_to(folder).parts]
-        file = urlsafe_b64decode("".join(parts)).decode()
-        try:
-            MetadataRecord.model_validate_json(place.read_bytes())
-        except ValueError:
-            made[file] = False
-        else:
-            made[file] = True
-    return made
-
-
 # A job on a node has been checked, and the words of its command are its input files too.
 if workflow.is_main_process:
     check_settings()
     check_targets()
     check_folders()
-    mark_damaged()

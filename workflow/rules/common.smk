@@ -122,11 +122,13 @@ def lock():
     Snakemake's own lock outlives its run and wants to be removed by hand: see profiles/default.
     The system lifts this one when its file is closed, by kill -9 too.
     """
+    os.makedirs(".snakemake", exist_ok=True)
     file = open(".snakemake/running", "a+")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        return file.close()
+        file.close()
+        return None
     return file
 
 
@@ -143,6 +145,14 @@ def lock_checkout():
     LOCKED[0].truncate(0)
     print(uuid4().hex, file=LOCKED[0], flush=True)
 
+
+# Ctrl-C reaches jobs too: those that run come to their end instead of telling where they were. One
+# thread for each job's BLAS, which is what the rules reserve: with `--set-threads` as many rows are
+# summed in another order, and last digits change.
+shell.prefix(
+    "set -euo pipefail; trap '' INT; export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "
+    "MKL_NUM_THREADS=1; "
+)
 
 # Before `configfile:`, whose message names neither file nor line.
 refused(read_yaml, ROOT, "config/config.yaml")

@@ -21,7 +21,16 @@ from deeplinear.job import run
 ENDINGS = ("csv", "html", "tex")
 TABLE = "figures/zhao2023/table3"
 AUDIT = "results/audit/zhao2023/table3/cells.csv"
-SOURCES = ("Snakefile", "config", "figures", "profiles", "published", "src", "workflow")
+SOURCES = (
+    "Snakefile",
+    "config",
+    "figures",
+    "profiles",
+    "published",
+    "requirements.lock",
+    "src",
+    "workflow",
+)
 FEWER_DRAWS = ("config/config.yaml", "{tables: 1000,", "{tables: 150,")
 CHECKS = ("bytes", "numbers", "statistics", "n", "d_x", "step_size_factor")
 

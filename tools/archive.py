@@ -1,0 +1,131 @@
+"""The sources, what was made of them and the crate in one tar file, named by its hash.
+
+Run by `make archive`, at the root. What was made is what the crate describes, with its records
+(deeplinear.records). results/ stays out: nothing in figures/ is compared with it, and what is
+missing there is made again. The same content gives the same bytes: nobody's, of the date of the
+release, and not compressed, which every version of a library does otherwise. SHA256SUMS stands
+beside the files, for `sha256sum --check` and in place of git where the archive is unpacked.
+"""
+
+import hashlib
+import io
+import json
+import subprocess
+import tarfile
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+
+from deeplinear.records import FOLDER, read_record
+
+CRATE = "ro-crate-metadata.json"
+SUMS = "SHA256SUMS"
+
+
+def sources(root: Path) -> list[str]:
+    """The paths of a commit's files; of all files where an archive was unpacked.
+
+    Raises
+    ------
+    SystemExit
+        If this is neither, or edited.
+    """
+    if (root / ".git").exists():
+        edited = git(root, "status", "--porcelain", "--no-renames", "-z")
+        if edited:
+            paths = ", ".join(entry[3:] for entry in edited)
+            raise SystemExit(f"expected the files of a commit, got changes: {paths}; commit them")
+        return git(root, "ls-files", "-z")
+    if not (root / SUMS).is_file():
+        raise SystemExit(
+            f"expected a clone or an unpacked archive, got a folder without .git and {SUMS}; "
+            "clone the repository"
+        )
+    lines = (root / SUMS).read_text(encoding="utf-8").splitlines()
+    return [line.partition("  ")[2] for line in lines]
+
+
+def git(root: Path, *arguments: str) -> list[str]:
+    """What a git command lists with `-z`."""
+    command = ["git", "--no-optional-locks", *arguments]
+    done = subprocess.run(command, cwd=root, check=True, stdout=subprocess.PIPE)
+    return [name for name in done.stdout.decode().split("\0") if name]
+
+
+def described(root: Path) -> dict[str, str]:
+    """SHA-256 by path of the files that the crate describes."""
+    if not (root / CRATE).is_file():
+        raise SystemExit(f"expected {CRATE}, found none; run `make crate`")
+    graph = json.loads((root / CRATE).read_text(encoding="utf-8"))["@graph"]
+    return {entity["@id"]: entity["sha256"] for entity in graph if "sha256" in entity}
+
+
+def records(root: Path, paths: Iterable[str]) -> set[str]:
+    """The paths of the records of made files and of all that these were made from."""
+    asked, known = list(paths), set()
+    while asked:
+        path = asked.pop()
+        record = read_record(path, root)
+        if record and path not in known:
+            known.add(path)
+            asked.extend(record.inputs)
+    return {f"{FOLDER.as_posix()}/{path}.json" for path in known}
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    """All files of the archive by path, in its order.
+
+    Raises
+    ------
+    SystemExit
+        If one is missing, or is not what the crate says.
+    """
+    crate = described(root)
+    paths = sorted({*sources(root), *crate, CRATE, *records(root, crate)})
+    missing = [path for path in paths if not (root / path).is_file()]
+    if missing:
+        raise SystemExit(f"expected {', '.join(missing)}, found none; run `make` and `make crate`")
+    files = {path: (root / path).read_bytes() for path in paths}
+    hashes = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
+    changed = [path for path, expected in crate.items() if hashes[path] != expected]
+    if changed:
+        raise SystemExit(
+            f"expected what {CRATE} describes, got another {', '.join(changed)}; run `make crate`"
+        )
+    sums = "".join(f"{value}  {path}\n" for path, value in hashes.items())
+    return files | {SUMS: sums.encode()}
+
+
+def packed(files: Mapping[str, bytes], folder: str, date: int) -> bytes:
+    """A tar file of files in a folder, all of one date, in seconds since 1970."""
+    written = io.BytesIO()
+    with tarfile.open(fileobj=written, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        for path, content in files.items():
+            entry = tarfile.TarInfo(f"{folder}/{path}")
+            entry.size, entry.mtime = len(content), date
+            entry.mode = 0o755 if content.startswith(b"#!") else 0o644
+            tar.addfile(entry, io.BytesIO(content))
+    return written.getvalue()
+
+
+def main(root: Path) -> Path:
+    """Write dist/<name>-<version>-<first digits of its SHA-256>.tar and say so."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    released = datetime.combine(citation["date-released"], datetime.min.time(), UTC)
+    folder = f"{project['name']}-{project['version']}"
+    files = contents(root)
+    archive = packed(files, folder, int(released.timestamp()))
+    digest = hashlib.sha256(archive).hexdigest()
+    path = root / "dist" / f"{folder}-{digest[:12]}.tar"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(archive)
+    print(f"{path}: {len(files)} files, {len(archive) / 1e6:.1f} MB, SHA-256 {digest}")
+    return path
+
+
+if __name__ == "__main__":
+    main(Path())

@@ -1,0 +1,31 @@
+"""The SWHID of this checkout's content: what Software Heritage calls the same files anywhere.
+
+Run by `make swhid`, at the root, in the environment of the standards. What .gitignore names is
+left out, so the id is the same before and after a run, with git and without; where nothing is
+changed it is git's own: `git rev-parse HEAD^{tree}`.
+"""
+
+import os
+from pathlib import Path
+
+from dulwich.ignore import IgnoreFilter  # type: ignore[import-not-found]
+from swh.model.from_disk import Directory  # type: ignore[import-not-found]
+
+
+def content_id(root: Path) -> str:
+    """swh:1:dir:... of what .gitignore does not name; git knows no empty folders."""
+    generated = IgnoreFilter.from_path(root / ".gitignore")
+    top = os.fsencode(root.resolve())
+
+    def kept(folder: bytes, name: bytes, entries: list[bytes] | None) -> bool:
+        path = os.path.relpath(os.path.join(folder, name), top)
+        if path == b".git" or entries == []:
+            return False
+        return not generated.is_ignored(path if entries is None else path + b"/")
+
+    tree = Directory.from_disk(path=top, path_filter=kept, max_content_length=None)
+    return str(tree.swhid())
+
+
+if __name__ == "__main__":
+    print(content_id(Path()))

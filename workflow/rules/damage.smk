@@ -1,0 +1,96 @@
+"""Notice made files that are not what was made: cut off, edited, or made by what is no longer so.
+
+Included after all rules, which it looks at. No rules here.
+"""
+
+from base64 import urlsafe_b64decode
+from types import SimpleNamespace
+
+from snakemake.io import IOFile
+from snakemake.iocontainers import Wildcards
+from snakemake.logging import logger
+from snakemake.persistence import MetadataRecord
+from snakemake.persistence.file import FilePersistence
+
+from deeplinear.records import damaged, in_checkout, read_record, recorded
+
+
+def mark_damaged():
+    """Mark files that were cut off or edited since they were made, or that nothing vouches for.
+
+    The mark is the one that Snakemake gives to files of killed jobs: whatever needs them makes
+    them again. While another run is on, its files are its own business.
+    """
+    made = made_files()
+    broken = {file for file, whole in made.items() if not whole}
+    unknown = (name for name in recorded(ROOT) if name not in made)
+    found = sorted(
+        {
+            *broken,
+            *damaged(ROOT, made),
+            *filter(is_outdated, filter(os.path.exists, unknown)),
+        }
+    )
+    if not found or (own := lock()) is None:
+        return
+    own.close()
+    persistence = FilePersistence()
+    for file in found:
+        if os.path.isdir(file):
+            raise WorkflowError(f"{file}: expected a file, got a folder; remove it")
+        persistence.cleanup_metadata(IOFile(file))
+        persistence.started(SimpleNamespace(output=[IOFile(file)]))
+    more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+    logger.warning(
+        f"expected the files that were made, by their records, found others: "
+        f"{', '.join(found[:5])}{more}; they will be made again when something needs them"
+    )
+
+
+def made_files():
+    """Files that Snakemake made, and whether what it noted of each can be read."""
+    folder, made = Path(".snakemake/metadata"), {}
+    for place in filter(Path.is_file, folder.rglob("[!.]*")):
+        # Snakemake cuts names that are too long for one file into folders: see its _record_path.
+        parts = [part.removeprefix("@") for part in place.relative_to(folder).parts]
+        file = urlsafe_b64decode("".join(parts)).decode()
+        try:
+            MetadataRecord.model_validate_json(place.read_bytes())
+        except ValueError:
+            made[file] = False
+        else:
+            made[file] = True
+    return made
+
+
+@cache
+def is_outdated(file):
+    """Whether the job that would make a file is no longer the one on record, or one before it.
+
+    Snakemake asks that of files that it made here; this is for those of an unpacked archive.
+    """
+    try:
+        record = read_record(file, ROOT)
+    except ValueError:
+        return True
+    makers = [rule for rule in workflow.rules if rule.is_producer(file)]
+    if record is None or not makers:
+        return False
+    (maker,) = makers
+    wildcards = Wildcards(fromdict=maker.get_wildcards(file))
+    inputs = maker.expand_input(wildcards)[0]
+    nothing = SimpleNamespace(
+        _plainstrings=list
+    )  # our parameters are functions of wildcards only
+    params = dict(maker.expand_params(wildcards, nothing, nothing, job=None)[0].items())
+    code, _ = params.pop("code"), params.pop("provenance", None)
+    return (
+        {in_checkout(path) or path for path in inputs} != record.inputs.keys()
+        or code != record.code
+        or {name: repr(value) for name, value in params.items()} != record.parameters
+        or any(is_outdated(name) for name in record.inputs)
+    )
+
+
+if workflow.is_main_process:
+    mark_damaged()
