@@ -27,8 +27,10 @@ def save(figure: Figure, *, pdf: str, svg: str, png: str) -> None:
 
     The layout, half of the work, is computed once and the same in all three.
     """
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    layout = figure.get_layout_engine()
+    if layout is not None:
+        layout.execute(figure)
+        figure.set_layout_engine(None)
     figure.savefig(pdf, metadata={"CreationDate": None})
     figure.savefig(svg, metadata={"Date": None})
     figure.savefig(png)

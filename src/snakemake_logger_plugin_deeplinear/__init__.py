@@ -165,7 +165,7 @@ class LogHandler(LogHandlerBase):
         from deeplinear.summary import read_verdicts
 
         verdicts = read_verdicts("figures/audit.csv")
-        for paper in dict.fromkeys(name.split()[0] for name in self.completed if name != AUDIT):
+        for paper in sorted({name.split()[0] for name in self.completed if name != AUDIT}):
             of_paper = [name for name in self.completed if name.split()[0] == paper]
             count = Counter(
                 (variant, verdict)

@@ -72,7 +72,8 @@ def test_the_workflow_catalog_would_list_this_repository() -> None:
 
 def test_files_that_the_artifact_page_names_exist() -> None:
     assert len(PATHS) > 20
-    assert [path for path in PATHS if path not in NAMED and not list(ROOT.glob(path))] == []
+    made = NAMED | {"results/selftest.csv"}
+    assert [path for path in PATHS if path not in made and not list(ROOT.glob(path))] == []
 
 
 def test_the_artifact_page_gives_commands() -> None:

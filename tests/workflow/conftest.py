@@ -76,6 +76,7 @@ LIGHTER = [
     ("config/config.yaml", ("sensitivity: true", "sensitivity: false")),
     ("config/papers/du2019.yaml", ("[1, 2, 3, 5, 8, 13, 23, 38, 64]", "[1, 2, 3]")),
     ("config/papers/du2019.yaml", ("[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]", "[2, 200]")),
+    ("config/papers/xu2023.yaml", ("stated: 50\n", "stated: 8\n")),
     ("config/sweeps/width.yaml", ("replicates: 12", "replicates: 2")),
     (
         "config/sweeps/width.yaml",

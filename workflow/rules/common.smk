@@ -51,13 +51,19 @@ def refused(call, *arguments):
         raise WorkflowError(str(error)) from None
 
 
+# Modules are shared by many rules, and this is a good part of the time that a start takes.
+digest_of = cache(digest)
+
+
 @cache
 def digests(*files):
     """Digests by path: of files, of the modules that Python files reach by import, of the lock."""
     paths = {ROOT / file for file in ("requirements.lock", *files)}
     for path in [path for path in paths if path.suffix == ".py"]:
         paths.update(import_closure(path, SOURCE / "deeplinear"))
-    return {path.relative_to(ROOT).as_posix(): digest(path) for path in sorted(paths)}
+    return {
+        path.relative_to(ROOT).as_posix(): digest_of(path) for path in sorted(paths)
+    }
 
 
 def code(*files):
