@@ -1,7 +1,6 @@
 """Which modules of a package a script reaches by import."""
 
 import ast
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -47,13 +46,12 @@ def _imported(path: Path) -> list[str]:
     return names
 
 
-def _files(name: str, package: Path) -> Iterator[Path]:
+@cache
+def _files(name: str, package: Path) -> list[Path]:
     """The files that importing a dotted name runs: the module and every package above it."""
     top, *parts = name.split(".")
     if top != package.name:
-        return
-    for depth in range(len(parts) + 1):
-        base = package.joinpath(*parts[:depth])
-        for path in (base / "__init__.py", base.with_suffix(".py")):
-            if path.is_file():
-                yield path
+        return []
+    bases = [package.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
+    paths = [path for base in bases for path in (base / "__init__.py", base.with_suffix(".py"))]
+    return [path for path in paths if path.is_file()]

@@ -15,7 +15,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape
 
 NAMESPACE = "urn:deeplinear:provenance"
 KEY = "deeplinear"
@@ -138,8 +137,13 @@ def _stamp_svg(content: bytes, text: str, shown: dict[str, str]) -> bytes:
         "dc:description": shown["command"],
         "dc:rights": shown["licence"],
     }
-    work = "".join(f"    <{key}>{escape(value)}</{key}>\n" for key, value in words.items())
-    own = f'  <{KEY}:provenance xmlns:{KEY}="{NAMESPACE}">{escape(text)}</{KEY}:provenance>\n'
+    work = "".join(
+        f"    <{key}>{html.escape(value, quote=False)}</{key}>\n" for key, value in words.items()
+    )
+    own = (
+        f'  <{KEY}:provenance xmlns:{KEY}="{NAMESPACE}">'
+        f"{html.escape(text, quote=False)}</{KEY}:provenance>\n"
+    )
     marks = (b"   </cc:Work>", work.encode()), (b" </metadata>", own.encode())
     for mark, insertion in marks:
         before, found, after = content.partition(mark)
