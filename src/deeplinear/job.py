@@ -128,11 +128,11 @@ def _stamp(part: Path, output: str, provenance: dict[str, Any], inputs: dict[str
 def _record(
     job: Any, output: str, inputs: dict[str, str], code: dict[str, str], params: dict[str, Any]
 ) -> None:
-    path = in_checkout(output)
-    if path:
+    """Records are of the checkout; what a storage keeps has none."""
+    if in_checkout(output) == output:
         parameters = {name: repr(value) for name, value in params.items()}
         size = Path(output).stat().st_size
-        write_record(Record(path, size, sha256(output), job.rule, inputs, code, parameters))
+        write_record(Record(output, size, sha256(output), job.rule, inputs, code, parameters))
 
 
 def _words(error: Exception) -> str:

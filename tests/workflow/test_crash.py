@@ -113,8 +113,16 @@ def run_to_end(folder: Path, *arguments: str) -> tuple[int, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", [PAGE, DATA, PROBLEM, TRAJECTORY])
-@pytest.mark.parametrize("damage", [cut_off, empty, break_bytes])
+@pytest.mark.parametrize(
+    ("damage", "path"),
+    [
+        (break_bytes, PAGE),
+        (empty, DATA),
+        (break_bytes, PROBLEM),
+        (cut_off, PROBLEM),
+        (cut_off, TRAJECTORY),
+    ],
+)
 def test_a_damaged_file_is_made_again(
     page: tuple[Path, Undisturbed], path: str, damage: Callable[[Path], None]
 ) -> None:

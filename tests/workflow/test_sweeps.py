@@ -134,7 +134,8 @@ def test_the_figures_source_draws_the_shipped_sweep_by_itself(
     shutil.copy(folder / "tiny.csv", folder / "width.csv")
     outcome = copy.run(sys.executable, "figures/sweeps/sweep.py")
     assert outcome.status == 0, outcome.said
-    assert (folder / "width.svg").read_bytes() == (folder / "tiny.svg").read_bytes()
+    ours, made = ((folder / f"{name}.svg").read_bytes() for name in ("width", "tiny"))
+    assert ours.partition(b"</metadata>")[2] == made.partition(b"</metadata>")[2]
 
 
 def test_sweeps_are_no_part_of_everything(swept: tuple[Checkout, Outcome]) -> None:

@@ -23,18 +23,26 @@ def provenance(file):
 
 
 @cache
+def stored():
+    """What stands before files' names where a storage keeps them: see profiles/kubernetes."""
+    return str(rules.audit_settings.output.settings).removesuffix(
+        "figures/settings.csv"
+    )
+
+
+@cache
 def sources(file):
     """Digests by path: of all that a file hangs on and that is not made.
 
     That is the code of the job that makes it, the files that this reads, and so on for those
     that are made themselves.
     """
-    makers = [rule for rule in workflow.rules if rule.is_producer(file)]
+    makers = [rule for rule in workflow.rules if rule.is_producer(stored() + file)]
     if not makers:
         return digests(file)
     (maker,) = makers
-    wildcards = Wildcards(fromdict=maker.get_wildcards(file))
+    wildcards = Wildcards(fromdict=maker.get_wildcards(stored() + file))
     found = dict(maker.params.code(wildcards))
     for path in maker.expand_input(wildcards)[0]:
-        found.update(sources(path))
+        found.update(sources(path.removeprefix(stored())))
     return dict(sorted(found.items()))
