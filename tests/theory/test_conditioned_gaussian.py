@@ -72,7 +72,7 @@ def test_equal_in_law_to_the_dense_engine(widths: list[int]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("n", "seeds"), [(64, 400), (200, 400), (400, 150)])
 def test_equal_in_law_to_the_dense_engine_at_the_paper_s_sizes(n: int, seeds: int) -> None:
-    """zhao2023, Figure 1, at each of its 25 iterations; the widest cost a third of a second each."""
+    """zhao2023, Figure 1, at each of its 25 iterations; the widest take a third of a second."""
     widths = [128, n, n, n, 10]
     assert none_rejected(compare_in_law("gaussian", widths, iterations=25, count=seeds))
 
