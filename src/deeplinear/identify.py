@@ -38,10 +38,10 @@ def identify(file: Path, root: Path = Path()) -> bool:
         raise SystemExit(
             f"expected a file to read, got {file.name}: {error.strerror}; check its path"
         ) from None
-    told = []
+    tables, told = _tables(root), []
     for name, content in parts.items():
         stamp = read_stamp(content)
-        lines = _of_stamp(stamp, root) if stamp else _of_table(content, root)
+        lines = _of_stamp(stamp, root) if stamp else _of_table(content, tables)
         if lines:
             told.append(stamp is None or stamp.intact)
             print(name)
@@ -103,20 +103,25 @@ def _here(root: Path, path: str, settings: dict[str, object], sources: dict[str,
     return "this checkout would make the same"
 
 
-def _of_table(content: bytes, root: Path) -> dict[str, str]:
-    """A table of numbers has no stamp; its bytes are those of one that is known here."""
-    found = hashlib.sha256(content).hexdigest()
+def _tables(root: Path) -> dict[str, tuple[str, str]]:
+    """The tables of numbers that are known here: path, and from where, by SHA-256."""
     known = {}
-    for path in root.glob("figures/**/*.csv"):
-        known[sha256(path)] = (path.relative_to(root).as_posix(), "made in this checkout")
     manifest = root / "expected/manifest.csv"
     if manifest.is_file():
         with open(manifest, newline="", encoding="utf-8") as file:
             for row in csv.DictReader(file):
-                known.setdefault(row["sha256"], (row["path"], "expected by this checkout"))
-    if found not in known:
+                known[row["sha256"]] = (row["path"], "expected by this checkout")
+    for path in root.glob("figures/**/*.csv"):
+        known[sha256(path)] = (path.relative_to(root).as_posix(), "made in this checkout")
+    return known
+
+
+def _of_table(content: bytes, tables: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """A table of numbers has no stamp; its bytes are those of one that is known."""
+    found = hashlib.sha256(content).hexdigest()
+    if found not in tables:
         return {}
-    name, where = known[found]
+    name, where = tables[found]
     return {
         "is": f"{name}, byte for byte as {where}",
         "make": f"snakemake --cores 1 {name}",

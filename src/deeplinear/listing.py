@@ -1,12 +1,9 @@
 """All artefacts with title, command, verdict and seconds, from the registries and the last run."""
 
 import csv
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from deeplinear.checkout import read_yaml
 from deeplinear.summary import read_verdicts
 
 HEADER = ("artefact", "title", "command", "as inferred", "as stated", "seconds")
@@ -33,8 +30,8 @@ def list_artefacts(root: Path = Path()) -> None:
     audit = root / "figures/audit.csv"
     verdicts = read_verdicts(audit) if audit.is_file() else {}
     rows = [HEADER]
-    for paper in _read(root / "config/config.yaml")["papers"]:
-        registry = _read(root / f"config/papers/{paper}.yaml")
+    for paper in read_yaml(root, "config/config.yaml")["papers"]:
+        registry = read_yaml(root, f"config/papers/{paper}.yaml")
         for artefact, entry in registry["artefacts"].items():
             inferred, stated = (
                 verdicts.get((paper, artefact, variant), "–") for variant in ("inferred", "stated")
@@ -47,10 +44,6 @@ def list_artefacts(root: Path = Path()) -> None:
         print("  ".join(map(str.ljust, row, widths)).rstrip())
     if not verdicts:
         print("no verdicts yet: snakemake --cores 2 audit")
-
-
-def _read(path: Path) -> Mapping[str, Any]:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _seconds(benchmarks: Path, paper: str, artefact: str) -> str:

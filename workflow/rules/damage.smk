@@ -7,7 +7,6 @@ from base64 import urlsafe_b64decode
 from types import SimpleNamespace
 
 from snakemake.io import IOFile
-from snakemake.iocontainers import Wildcards
 from snakemake.logging import logger
 from snakemake.persistence import MetadataRecord
 from snakemake.persistence.file import FilePersistence
@@ -73,16 +72,16 @@ def is_outdated(file):
         record = read_record(file, ROOT)
     except ValueError:
         return True
-    makers = [rule for rule in workflow.rules if rule.is_producer(file)]
-    if record is None or not makers:
+    made_by = maker(file)
+    if record is None or made_by is None:
         return False
-    (maker,) = makers
-    wildcards = Wildcards(fromdict=maker.get_wildcards(file))
-    inputs = maker.expand_input(wildcards)[0]
-    nothing = SimpleNamespace(
-        _plainstrings=list
-    )  # our parameters are functions of wildcards only
-    params = dict(maker.expand_params(wildcards, nothing, nothing, job=None)[0].items())
+    producer, wildcards = made_by
+    inputs = producer.expand_input(wildcards)[0]
+    # Our parameters are functions of wildcards only.
+    nothing = SimpleNamespace(_plainstrings=list)
+    params = dict(
+        producer.expand_params(wildcards, nothing, nothing, job=None)[0].items()
+    )
     code, _ = params.pop("code"), params.pop("provenance", None)
     return (
         {in_checkout(path) or path for path in inputs} != record.inputs.keys()

@@ -30,6 +30,15 @@ def stored():
     )
 
 
+def maker(file):
+    """The rule that makes a file and its wildcards; None of a file that is not made."""
+    place = stored() + file
+    for producer in workflow.rules:
+        if producer.is_producer(place):
+            return producer, Wildcards(fromdict=producer.get_wildcards(place))
+    return None
+
+
 @cache
 def sources(file):
     """Digests by path: of all that a file hangs on and that is not made.
@@ -37,12 +46,10 @@ def sources(file):
     That is the code of the job that makes it, the files that this reads, and so on for those
     that are made themselves.
     """
-    makers = [rule for rule in workflow.rules if rule.is_producer(stored() + file)]
-    if not makers:
+    if (made_by := maker(file)) is None:
         return digests(file)
-    (maker,) = makers
-    wildcards = Wildcards(fromdict=maker.get_wildcards(stored() + file))
-    found = dict(maker.params.code(wildcards))
-    for path in maker.expand_input(wildcards)[0]:
+    producer, wildcards = made_by
+    found = dict(producer.params.code(wildcards))
+    for path in producer.expand_input(wildcards)[0]:
         found.update(sources(path.removeprefix(stored())))
     return dict(sorted(found.items()))
