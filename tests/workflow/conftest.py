@@ -7,7 +7,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,20 +112,27 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checkout, Outcom
     return everything, outcome
 
 
+@contextmanager
+def changed(file: Path, old: str, new: str) -> Iterator[None]:
+    """Replace what is in a text exactly once; the file and its date are put back afterwards."""
+    before, content = file.stat(), file.read_bytes()
+    assert content.count(old.encode()) == 1, f"{old!r} is not exactly once in {file}"
+    file.write_bytes(content.replace(old.encode(), new.encode()))
+    try:
+        yield
+    finally:
+        file.write_bytes(content)
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
 @pytest.fixture
 def edited(complete: tuple[Checkout, Outcome]) -> Callable[[str, str, str], dict[str, int]]:
     """Edit a file of the complete copy and count the jobs, by rule, that would run again."""
     everything, _ = complete
 
     def jobs_after(path: str, old: str, new: str) -> dict[str, int]:
-        file = everything.folder / path
-        text = file.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} is not there exactly once"
-        file.write_text(text.replace(old, new), encoding="utf-8")
-        try:
+        with changed(everything.folder / path, old, new):
             outcome = everything.snakemake("--dry-run")
-        finally:
-            file.write_text(text, encoding="utf-8")
         assert outcome.status == 0, outcome.said
         return job_counts(outcome.said)
 

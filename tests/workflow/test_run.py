@@ -8,6 +8,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import jupytext
@@ -19,7 +20,7 @@ from deeplinear.inspection import tolerances
 from deeplinear.records import read_record, sha256
 from deeplinear.stamps import read_stamp
 from tests.conftest import ROOT
-from tests.workflow.conftest import Checkout, Outcome, job_counts, readme_commands
+from tests.workflow.conftest import Checkout, Outcome, changed, job_counts, readme_commands
 from tests.workflow.test_network import LOADS
 
 # Commands of the README that .ci/run, and tests of their own in small form, run.
@@ -249,19 +250,14 @@ def test_an_edited_script_reruns_its_rule(edited: Edited) -> None:
 
 def test_edited_comments_and_docstrings_make_nothing_again(complete: Complete) -> None:
     everything, _ = complete
-    before = {}
-    for path, old, new in (
-        ("src/deeplinear/descent.py", '"""Gradient descent', '"""The gradient descent'),
-        ("workflow/scripts/train_network.py", "import logging\n", "# to log\nimport logging\n"),
-        ("figures/zhao2023/figure1.py", "# # zhao2023, Figure 1", "# # zhao2023: Figure 1"),
-    ):
-        file = everything.folder / path
-        before[file] = file.read_text(encoding="utf-8")
-        assert before[file].count(old) == 1
-        file.write_text(before[file].replace(old, new), encoding="utf-8")
-    outcome = everything.snakemake("--dry-run")
-    for file, text in before.items():
-        file.write_text(text, encoding="utf-8")
+    with ExitStack() as edits:
+        for path, old, new in (
+            ("src/deeplinear/descent.py", '"""Gradient descent', '"""The gradient descent'),
+            ("workflow/scripts/train_network.py", "import logging\n", "# to log\nimport logging\n"),
+            ("figures/zhao2023/figure1.py", "# # zhao2023, Figure 1", "# # zhao2023: Figure 1"),
+        ):
+            edits.enter_context(changed(everything.folder / path, old, new))
+        outcome = everything.snakemake("--dry-run")
     assert "Nothing to be done" in outcome.said
 
 
@@ -286,12 +282,12 @@ def test_a_file_explains_what_it_hangs_on_and_what_changed(complete: Complete) -
     assert "nothing has changed since" in outcome.said
     trajectory = everything.folder / "results/zhao2023/figure2/n~128/trajectory.csv"
     registry = everything.folder / "config/papers/zhao2023.yaml"
-    whole, settings = trajectory.read_bytes(), registry.read_text(encoding="utf-8")
-    trajectory.write_bytes(whole[:-10])
-    registry.write_text(settings.replace("[128, 200, 5000]", "[130, 200, 5000]"), encoding="utf-8")
-    outcome = everything.run(*explain)
-    trajectory.write_bytes(whole)
-    registry.write_text(settings, encoding="utf-8")
+    *_, last = trajectory.read_text(encoding="utf-8").splitlines(keepends=True)
+    with (
+        changed(trajectory, last, last[:-10]),
+        changed(registry, "[128, 200, 5000]", "[130, 200, 5000]"),
+    ):
+        outcome = everything.run(*explain)
     assert outcome.status == 1
     assert "trajectory.csv edited or cut off" in outcome.said
     assert "widths was [128, 200, 5000], is [130, 200, 5000]" in outcome.said
