@@ -13,7 +13,7 @@
 # $(3 - 4 F(2/\sqrt a))/2$, $F$ the standard normal distribution function. The bound says something
 # only where it is positive, from about $a = 8.8$ on.
 #
-# This file runs as it is from the repository's root once the data are there
+# This file runs as it is from the repository's root, and in Jupyter, once the data are there
 # (`snakemake --cores 2 arora2019_figure1`). Settings: `config/papers/arora2019.yaml`.
 
 # %%
@@ -23,12 +23,22 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from deeplinear.job import run_figure
+from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
 from deeplinear.plotting import save, style
 
 FIGURE = "figures/arora2019/figure1"
 RESULTS = "results/arora2019/figure1"
 BALL, TARGET, CAP = "#0072b2", "#d55e00", "#009e73"
+at_root()
+
+# %% [markdown]
+# ## Settings
+
+# %%
+show_settings(FIGURE)
+
+# %% [markdown]
+# ## The figure
 
 
 # %%
@@ -154,4 +164,36 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"))
+    run_figure(main, globals().get("snakemake"), FIGURE)
+
+# %% [markdown]
+# ## What to look at
+#
+# By dimension: how close the bound comes to the probability, from which $a$ on it says something,
+# and how far Monte Carlo is from the exact value, in standard errors.
+
+
+# %%
+def by_dimension(margins: str) -> pd.DataFrame:
+    """The least distance of the bound, where it is positive, and the largest error by chance."""
+    rows = []
+    for d, curve in pd.read_csv(margins).groupby("d"):
+        error = (curve["monte_carlo"] - curve["exact"]).abs() / curve["standard_error"]
+        rows.append(
+            {
+                "d": d,
+                "least exact - bound": f"{(curve['exact'] - curve['bound']).min():.3g}",
+                "bound above 0 from a": f"{curve.loc[curve['bound'] > 0, 'a'].min():.3g}",
+                "Monte Carlo off by standard errors": f"{error.max():.2g}",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+show(by_dimension, f"{FIGURE}.csv")
+
+# %% [markdown]
+# One run may be luck. The same on many seeds:
+
+# %%
+show_claims(FIGURE)

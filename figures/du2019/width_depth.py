@@ -14,7 +14,7 @@
 # run keeps the theorem's rate at every $t$ until the last run is accurate. Depth 1 is the convex
 # problem. It has no hidden layer, so its cells differ by chance alone.
 #
-# This file runs as it is from the repository's root once the data are there
+# This file runs as it is from the repository's root, and in Jupyter, once the data are there
 # (`snakemake --cores 2 du2019_width_depth`). Settings: `config/papers/du2019.yaml`.
 
 # %%
@@ -30,7 +30,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from numpy.typing import NDArray
 
-from deeplinear.job import run_figure
+from deeplinear.notebook import at_root, run_figure, show, show_settings
 from deeplinear.plotting import save, style
 
 FIGURE = "figures/du2019/width_depth"
@@ -40,6 +40,16 @@ GRID: dict[str, Any] = {"edgecolor": "white", "lw": 0.4}
 CUT_OFF: dict[str, Any] = {"facecolor": "0.25", "hatch": "////", "hatchcolor": "0.55"}
 CONDITION: dict[str, Any] = {"color": "black", "lw": 1.8}
 RATE: dict[str, Any] = {"color": "black", "lw": 1.2, "ls": (0, (3, 2))}
+at_root()
+
+# %% [markdown]
+# ## Settings
+
+# %%
+show_settings(FIGURE)
+
+# %% [markdown]
+# ## The figure
 
 
 # %%
@@ -146,4 +156,31 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"))
+    run_figure(main, globals().get("snakemake"), FIGURE)
+
+# %% [markdown]
+# ## What to look at
+#
+# By depth: the median number of iterations in the narrowest and in the widest network, and from
+# which width on condition (4) is met and all runs keep the theorem's rate.
+
+
+# %%
+def by_depth(cells: str) -> pd.DataFrame:
+    """Iterations at both ends of a row, and the widths where the two borders cross it."""
+    rows = []
+    for depth, row in pd.read_csv(cells).sort_values("width").groupby("depth"):
+        slow = row.loc[row["rate_holds"] < 1, "width"].max()
+        rows.append(
+            {
+                "depth": depth,
+                "narrowest": f"{row['median_iterations'].iloc[0]:g}",
+                "widest": f"{row['median_iterations'].iloc[-1]:g}",
+                "condition (4) from width": f"{row.loc[row['meets_condition'], 'width'].min():g}",
+                "last width with a slower run": f"{slow:g}",
+            }
+        )
+    return pd.DataFrame(rows).replace("nan", "none")
+
+
+show(by_depth, f"{FIGURE}.csv")

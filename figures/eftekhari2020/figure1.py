@@ -10,7 +10,7 @@
 # each: (38a) up to the time $\tau$ at which $\|W\|$ has fallen to $\sqrt 6\, \|Z_1\|$, (38b), which
 # starts anew from the curve, after it. The theorem bounds squares; the panels show roots.
 #
-# This file runs as it is from the repository's root once the data are there
+# This file runs as it is from the repository's root, and in Jupyter, once the data are there
 # (`snakemake --cores 2 eftekhari2020_figure1`). Settings: `config/papers/eftekhari2020.yaml`.
 
 # %%
@@ -21,7 +21,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from deeplinear.job import run_figure
+from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
 from deeplinear.plotting import save, style
 
 FIGURE = "figures/eftekhari2020/figure1"
@@ -31,6 +31,16 @@ COLOURS = ("black", "#0072b2", "#d55e00", "#009e73", "#cc79a7")
 DASHES = ("-", (0, (6, 1.5)), (0, (3, 1.5)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1)))
 BOUNDS = {"38a": (0, (1, 1)), "38b": (0, (4, 1.5))}
 DISTANCE = r"distance $\|W(t) - Z_1\|$"
+at_root()
+
+# %% [markdown]
+# ## Settings
+
+# %%
+show_settings(FIGURE)
+
+# %% [markdown]
+# ## The figure
 
 
 # %%
@@ -133,4 +143,40 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"))
+    run_figure(main, globals().get("snakemake"), FIGURE)
+
+# %% [markdown]
+# ## What to look at
+#
+# By depth: when half of the distance is left, what is left in the end, and the rate at which it
+# falls in the first and in the last tenth of the time. Deeper is faster at first and slower later.
+
+
+# %%
+def by_depth(distances: str) -> pd.DataFrame:
+    """Half-life, end, and the logarithm's mean slope early and late."""
+    rows = []
+    for depth, curve in pd.read_csv(distances).groupby("depth"):
+        t, distance = curve["t"].to_numpy(), curve["distance"].to_numpy()
+        tenth, nine_tenths = np.interp([t[-1] / 10, 9 * t[-1] / 10], t, np.log(distance))
+        early = (np.log(distance[0]) - tenth) / (t[-1] / 10)
+        late = (nine_tenths - np.log(distance[-1])) / (t[-1] / 10)
+        rows.append(
+            {
+                "depth": depth,
+                "t with half left": f"{t[distance < distance[0] / 2].min(initial=np.inf):.3g}",
+                "share left in the end": f"{distance[-1] / distance[0]:.3g}",
+                "rate, first tenth": f"{early:.3g}",
+                "rate, last tenth": f"{late:.3g}",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+show(by_depth, f"{FIGURE}.csv")
+
+# %% [markdown]
+# One run may be luck. The same on many seeds:
+
+# %%
+show_claims(FIGURE)

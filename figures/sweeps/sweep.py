@@ -22,13 +22,24 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from deeplinear.job import run_figure
+from deeplinear.notebook import at_root, run_figure, show, show_settings
 from deeplinear.plotting import save, style
 
+# Any other sweep by its name: run all cells again.
 FIGURE = "figures/sweeps/width"
 DISTANCE = r"$\max_t\ \|a_N W_{N:1}(t) - W(t)\|_X\ /\ \|a_N W_{N:1}(0) - W_*\|_X$"
 Look = tuple[tuple[float, float, float], str]  # colour and marker
 NAMES = {"gaussian": "Gaussian initialization", "orthogonal": "orthogonal initialization"}
+at_root()
+
+# %% [markdown]
+# ## Settings
+
+# %%
+show_settings(FIGURE)
+
+# %% [markdown]
+# ## The figure
 
 
 # %%
@@ -114,4 +125,22 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"))
+    run_figure(main, globals().get("snakemake"), FIGURE)
+
+# %% [markdown]
+# ## What to look at
+#
+# The exponents of the fitted power laws, with their 95 % intervals: do they hang on the depth, or
+# on the initialization alone?
+
+
+# %%
+def exponents(distances: str) -> pd.DataFrame:
+    """A row for every fitted line."""
+    fitted = pd.read_csv(distances).dropna(subset="exponent")
+    curve = ["initialization", "depth", "step_size_factor", "target_variance"]
+    columns = [*curve, "exponent", "exponent_low", "exponent_high"]
+    return fitted.drop_duplicates(curve)[columns].round(3)
+
+
+show(exponents, f"{FIGURE}.csv")

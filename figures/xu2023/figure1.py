@@ -9,19 +9,31 @@
 # ASSUME: step sizes are summarized over the runs as the losses are; the paper does not say. (The
 # released code draws those of the first run.)
 #
-# This file runs as it is from the repository's root once the data are there
+# This file runs as it is from the repository's root, and in Jupyter, once the data are there
 # (`snakemake --cores 2 figures/xu2023/figure1.csv`). Settings: `config/papers/xu2023.yaml`.
 
 # %%
 import pandas as pd
 
-from deeplinear.job import run_figure
+from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
 from deeplinear.plotting import save, style
 from deeplinear.xu2023_plots import schedule_panels
 
+# Also figures/xu2023/figure1-stated: run all cells again.
 FIGURE = "figures/xu2023/figure1"
+at_root()
+
+# %% [markdown]
+# ## Settings
+
+# %%
+show_settings(FIGURE)
+
+# %% [markdown]
+# ## The figure
 
 
+# %%
 def main(
     *,
     losses: str = f"{FIGURE}.csv",
@@ -35,4 +47,33 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"))
+    run_figure(main, globals().get("snakemake"), FIGURE)
+
+# %% [markdown]
+# ## What to look at
+#
+# By schedule: where the loss of the mean run begins and ends, and between which values its step
+# size moves. The paper's order is that of the last column but two, from slow to fast.
+
+
+# %%
+def by_schedule(losses: str) -> pd.DataFrame:
+    """First and last loss, least and largest step size, as powers of ten."""
+    curves = pd.read_csv(losses).groupby("schedule", sort=False)
+    columns = {
+        "first log10 loss": curves["log10_loss"].first(),
+        "last log10 loss": curves["log10_loss"].last(),
+        "least log10 step size": curves["log10_step_size"].min(),
+        "largest log10 step size": curves["log10_step_size"].max(),
+    }
+    table = pd.DataFrame(columns).sort_values("last log10 loss", ascending=False)
+    return table.round(2).reset_index()
+
+
+show(by_schedule, f"{FIGURE}.csv")
+
+# %% [markdown]
+# One run may be luck. The same on many seeds:
+
+# %%
+show_claims(FIGURE)

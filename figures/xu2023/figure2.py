@@ -9,19 +9,31 @@
 # Where $\hat\rho$ and $\rho$ have their minima beyond $\eta_{\max}$ (equation 30) both take
 # $\eta_{\max}$, and their losses coincide.
 #
-# This file runs as it is from the repository's root once the data are there
+# This file runs as it is from the repository's root, and in Jupyter, once the data are there
 # (`snakemake --cores 2 figures/xu2023/figure2.csv`). Settings: `config/papers/xu2023.yaml`.
 
 # %%
 import pandas as pd
 
-from deeplinear.job import run_figure
+from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
 from deeplinear.plotting import save, style
 from deeplinear.xu2023_plots import tightness_panels
 
+# Also figures/xu2023/figure2-stated: run all cells again.
 FIGURE = "figures/xu2023/figure2"
+at_root()
+
+# %% [markdown]
+# ## Settings
+
+# %%
+show_settings(FIGURE)
+
+# %% [markdown]
+# ## The figure
 
 
+# %%
 def main(
     *,
     losses: str = f"{FIGURE}.csv",
@@ -35,4 +47,30 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"))
+    run_figure(main, globals().get("snakemake"), FIGURE)
+
+# %% [markdown]
+# ## What to look at
+#
+# By panel and schedule: the ratio over the panel beside the printed one, and how far the bound is
+# above the loss in the last iteration.
+
+
+# %%
+def by_panel(losses: str, published: str) -> pd.DataFrame:
+    """Ratio, ours and printed, and the last loss and bound as powers of ten."""
+    panels = ["sigma", "alpha_0_over_beta_0", "schedule"]
+    last = pd.read_csv(losses).groupby(panels, sort=False)[["log10_loss", "log10_bound"]].last()
+    printed = pd.read_csv(published).set_index("sigma")["alpha_0_over_beta_0"]
+    table = last.add_prefix("last ").round(2).reset_index()
+    table.insert(2, "printed", table["sigma"].map(printed))
+    return table.round({"alpha_0_over_beta_0": 3})
+
+
+show(by_panel, f"{FIGURE}.csv", "published/xu2023/figure2.csv")
+
+# %% [markdown]
+# One run may be luck. The same on many seeds:
+
+# %%
+show_claims(FIGURE)

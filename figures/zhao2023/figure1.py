@@ -5,18 +5,32 @@
 # rises in some iterations; in wide ones it follows the loss of gradient descent on the convex
 # problem with step size $\eta_* = N \eta / n_N$, started at the same end-to-end matrix.
 #
-# This file runs as it is from the repository's root once the data are there
+# This file runs as it is from the repository's root, and in Jupyter, once the data are there
 # (`snakemake --cores 2 figures/zhao2023/figure1.csv`). Settings: `config/papers/zhao2023.yaml`.
 
 # %%
 import pandas as pd
 
-from deeplinear.job import run_figure
+from deeplinear.loss_comparison import beside_convex
+from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
 from deeplinear.plotting import loss_panels, save, style
 
+# Also figures/zhao2023/figure1-stated and figures/zhao2023/figure1-bands: run all cells again.
 FIGURE = "figures/zhao2023/figure1"
+at_root()
+
+# %% [markdown]
+# ## Settings
+
+# %%
+show_settings(FIGURE)
 
 
+# %% [markdown]
+# ## The figure
+
+
+# %%
 def main(
     *,
     losses: str = f"{FIGURE}.csv",
@@ -30,4 +44,19 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"))
+    run_figure(main, globals().get("snakemake"), FIGURE)
+
+# %% [markdown]
+# ## What to look at
+#
+# The deep network's loss beside the convex problem's, by width: does it rise in the narrowest
+# network, and how far apart are the two in the widest?
+
+# %%
+show(beside_convex, f"{FIGURE}.csv")
+
+# %% [markdown]
+# One run may be luck. The same on many seeds:
+
+# %%
+show_claims(FIGURE)

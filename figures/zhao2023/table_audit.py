@@ -5,7 +5,7 @@
 # cells as points on the central 95 % of independent draws, with the inferred settings and with a
 # stated one. Below, the same cells in per cent off the mean of the draws as inferred.
 #
-# This file runs as it is from the repository's root once the data are there
+# This file runs as it is from the repository's root, and in Jupyter, once the data are there
 # (`snakemake --cores 2 figures/zhao2023/table1-audit.pdf`) and draws Table 1.
 
 # %%
@@ -15,9 +15,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from deeplinear.job import run_figure
+from deeplinear.notebook import at_root, run_figure, show, show_settings
 from deeplinear.plotting import CONVEX, DEEP, save, style
 
+# The same for Tables 2-6: change both, run all cells again.
 AUDIT = "results/audit/zhao2023/table1/cells.csv"
 FIGURE = "figures/zhao2023/table1-audit"
 STATED = {
@@ -26,6 +27,16 @@ STATED = {
 }
 BAND = {"alpha": 0.3, "lw": 0}
 POINTS = {"color": "black", "ls": "", "marker": "o", "ms": 3.5}
+at_root()
+
+# %% [markdown]
+# ## Settings
+
+# %%
+show_settings(FIGURE)
+
+# %% [markdown]
+# ## The figure
 
 
 # %%
@@ -103,4 +114,32 @@ def main(
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"))
+    run_figure(main, globals().get("snakemake"), FIGURE)
+
+# %% [markdown]
+# ## What to look at
+#
+# By settings and layer: how many published cells lie on the band, and how far the farthest is from
+# the mean of the draws. `diverged`: most draws are infinite there.
+
+
+# %%
+def by_layer(audit: str) -> pd.DataFrame:
+    """Published cells inside the 95 % of the draws, and the largest distance from their mean."""
+    rows = []
+    for (variant, layer), cells in read_cells(audit).groupby(["variant", "i"], sort=False):
+        inside = cells["published"].between(cells["low"], cells["high"])
+        finite = cells[np.isfinite(cells["high"])]
+        off = 100 * (finite["published"] / finite["mean"] - 1).abs().max()
+        rows.append(
+            {
+                "settings": variant,
+                "layer": layer,
+                "cells on the band": f"{inside.sum()} of {len(cells)}",
+                "farthest off the mean": "diverged" if finite.empty else f"{off:.2g} %",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+show(by_layer, AUDIT)

@@ -142,18 +142,3 @@ def _words(error: Exception) -> str:
             "what was made is kept"
         )
     return f"{type(error).__name__}: {error}"
-
-
-def run_figure(main: Callable[..., None], job: Any | None) -> None:
-    """Draw a figure for a job; without one, by hand from the repository's root, its defaults.
-
-    Parameters
-    ----------
-    main : callable
-        Its default paths are those of the plain variant.
-    job : snakemake.iocontainers.Snakemake or None
-    """
-    if job is None:
-        main()
-    else:
-        run(main, job)

@@ -36,6 +36,8 @@ def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
         If the checkout has no such artefact.
     """
     folder, name = Path(path).parent.name, Path(path).stem
+    if folder == "notebooks":
+        return describe(root, config, f"figures/{name.replace('_', '/', 1)}")
     if folder == "figures":
         return {
             "title": "Replication audit",

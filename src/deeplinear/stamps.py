@@ -1,9 +1,9 @@
 """What a made file says of itself, inside: where it is from, and a seal that no byte changed since.
 
 A stamp is one JSON object, `{"seal": ..., "paper": ..., ...}`, in XMP (PDF), in `<metadata>` (SVG),
-in a text chunk (PNG), in a script element (HTML) or in a comment (LaTeX); beside it, what viewers
-show: title, source, command, licence. The seal is the SHA-256 of the whole file with zeros in the
-place of the seal.
+in a text chunk (PNG), in a script element (HTML), in the metadata of a notebook or in a comment
+(LaTeX); beside it, what viewers show: title, source, command, licence. The seal is the SHA-256 of
+the whole file with zeros in the place of the seal.
 """
 
 import hashlib
@@ -44,7 +44,7 @@ def stamped(content: bytes, record: dict[str, Any]) -> bytes:
     Parameters
     ----------
     content : bytes
-        PDF, SVG, PNG, HTML or LaTeX, without a stamp.
+        PDF, SVG, PNG, HTML, LaTeX or a Jupyter notebook, without a stamp.
     record : dict
         For JSON; its title, source, command and licence are put where viewers look for them.
 
@@ -79,13 +79,17 @@ def _kind(content: bytes) -> Callable[[bytes, str, dict[str, str]], bytes]:
         return _stamp_pdf
     if content.startswith(b"\x89PNG"):
         return _stamp_png
+    if content.startswith(b"{"):
+        return _stamp_notebook
     if b"</metadata>" in content:
         return _stamp_svg
     if b"</head>" in content:
         return _stamp_html
     if b"\\begin{" in content:
         return _stamp_tex
-    raise ValueError("expected a PDF, SVG, PNG, HTML or LaTeX file to stamp, got something else")
+    raise ValueError(
+        "expected a PDF, SVG, PNG, HTML or LaTeX file or a notebook to stamp, got something else"
+    )
 
 
 def _stamp_pdf(content: bytes, text: str, shown: dict[str, str]) -> bytes:
@@ -160,6 +164,12 @@ def _stamp_html(content: bytes, text: str, shown: dict[str, str]) -> bytes:
     lines.append(f'<script type="application/json" id="{KEY}">{text}</script>\n')
     before, found, after = content.partition(b"</head>")
     return before + "\n".join(lines).encode() + found + after
+
+
+def _stamp_notebook(content: bytes, text: str, shown: dict[str, str]) -> bytes:
+    """Among the metadata of the whole, which follow those of the cells."""
+    before, found, after = content.rpartition(b'\n "metadata": {\n')
+    return before + found + f'  "{KEY}": {text},\n'.encode() + after
 
 
 def _stamp_tex(content: bytes, text: str, shown: dict[str, str]) -> bytes:

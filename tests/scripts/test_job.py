@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from deeplinear.job import run, run_figure
+from deeplinear.job import run
+from deeplinear.notebook import run_figure
 from deeplinear.records import damaged, read_record, sha256
 from deeplinear.stamps import read_stamp
 
@@ -124,5 +125,5 @@ def test_a_figure_run_by_hand_takes_its_defaults() -> None:
     def main(*, losses: str = "figures/p/figure1.csv") -> None:
         seen.append(losses)
 
-    run_figure(main, None)
+    run_figure(main, None, "figures/p/figure1")
     assert seen == ["figures/p/figure1.csv"]

@@ -3,10 +3,12 @@
 import io
 from pathlib import Path
 
+import nbformat
 import numpy as np
 import pikepdf
 import pytest
 from matplotlib.figure import Figure
+from nbformat.v4 import new_code_cell, new_notebook
 from PIL import Image
 
 from deeplinear.plotting import save
@@ -19,7 +21,7 @@ RECORD = {
     "licence": "MIT",
     "settings": {"depth": 3, "text": "a } brace, a < sign and a \\ backslash"},
 }
-FORMATS = ("pdf", "svg", "png", "html", "tex")
+FORMATS = ("pdf", "svg", "png", "html", "tex", "ipynb")
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +35,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {ending: Path(path).read_bytes() for ending, path in paths.items()} | {
         "html": b"<!DOCTYPE html>\n<html><head><title>A</title>\n</head><body></body></html>\n",
         "tex": b"\\begin{tabular}{l}\n1\n\\end{tabular}\n",
+        "ipynb": nbformat.writes(
+            new_notebook(cells=[new_code_cell("1", id="cell-0")], metadata={"a": {}})
+        ).encode(),
     }
 
 
@@ -88,5 +93,5 @@ def test_viewers_show_where_a_picture_is_from(plain: dict[str, bytes]) -> None:
 
 
 def test_another_kind_of_file_is_refused() -> None:
-    with pytest.raises(ValueError, match="expected a PDF, SVG, PNG, HTML or LaTeX file"):
+    with pytest.raises(ValueError, match="expected a PDF, SVG, PNG, HTML or LaTeX file or a note"):
         stamped(b"a,b\n1,2\n", RECORD)

@@ -52,7 +52,11 @@ def direct_dependencies() -> set[str]:
     return {re.split(r"[<>=\[ ]", requirement)[0] for requirement in requirements}
 
 
-CONDA_NAMES = {"matplotlib-base": "matplotlib", "snakemake-minimal": "snakemake"}
+CONDA_NAMES = {
+    "jupyter_client": "jupyter-client",
+    "matplotlib-base": "matplotlib",
+    "snakemake-minimal": "snakemake",
+}
 
 
 def test_environment_yml_has_the_versions_of_the_lock() -> None:

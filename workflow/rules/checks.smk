@@ -37,6 +37,7 @@ def check_targets():
     """
     rules = [rule.name for rule in workflow.rules]
     made = figure_files() + [file for sweep in SWEEPS for file in sweep_files(sweep)]
+    made += [file for figure in NOTEBOOKS for file in notebook_files(figure)]
     for word in sys.argv[1:]:
         known = made if word.startswith("figures/") else rules
         ours = known is made or re.fullmatch(r"([a-z]+\d{4}|sweep)(_\w+)?", word)

@@ -1,0 +1,29 @@
+"""Execute a figure's notebook, as a notebook with its outputs and as a page."""
+
+import nbformat
+
+from deeplinear.execution import executed
+from deeplinear.job import run
+from deeplinear.notebook_page import code_style, page_body
+from deeplinear.rendering import render
+
+
+def main(
+    *, source: str, reads: list[str], html_template: str, ipynb: str, html: str, name: str
+) -> None:
+    """What the notebook opens by itself, `reads`, is an input for the sake of order."""
+    notebook = executed(source)
+    nbformat.write(notebook, ipynb)
+    render(
+        html_template,
+        html,
+        title=notebook.cells[0].source.splitlines()[0].removeprefix("# "),
+        source=source,
+        name=name,
+        style=code_style(),
+        body=page_body(notebook),
+    )
+
+
+if __name__ == "__main__":
+    run(main, snakemake)
