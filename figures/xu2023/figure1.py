@@ -52,8 +52,8 @@ if __name__ == "__main__":
 # %% [markdown]
 # ## What to look at
 #
-# By schedule: where the loss of the mean run begins and ends, and between which values its step
-# size moves. The paper's order is that of the last column but two, from slow to fast.
+# By schedule, from slow to fast: where the loss begins and ends, and between which values the step
+# size moves. Are the schedules of Algorithm 1 the last four, and rho_hat and rho the last two?
 
 
 # %%

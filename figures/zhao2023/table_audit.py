@@ -136,7 +136,7 @@ def by_layer(audit: str) -> pd.DataFrame:
                 "settings": variant,
                 "layer": layer,
                 "cells on the band": f"{inside.sum()} of {len(cells)}",
-                "farthest off the mean": "diverged" if finite.empty else f"{off:.2g} %",
+                "farthest off the mean": "diverged" if finite.empty else f"{off:.3g} %",
             }
         )
     return pd.DataFrame(rows)

@@ -104,8 +104,8 @@ rule arora2019_draw_figure:
         margins="figures/arora2019/{figure}{suffix}.csv",
         construction="results/arora2019/{figure}{suffix}/construction.csv",
     output:
-        pdf="figures/arora2019/{figure}{suffix}.pdf",
-        svg="figures/arora2019/{figure}{suffix}.svg",
+        pdf=reported("figures/arora2019/{figure}{suffix}.pdf"),
+        svg=reported("figures/arora2019/{figure}{suffix}.svg"),
         png="figures/arora2019/{figure}{suffix}.png",
     log:
         "logs/arora2019_draw_figure/{figure}{suffix}.log",

@@ -71,8 +71,8 @@ rule audit_render:
         html_template="workflow/templates/audit.html.j2",
         tex_template="workflow/templates/audit.tex.j2",
     output:
-        html="figures/audit.html",
-        tex="figures/audit.tex",
+        html=reported("figures/audit.html"),
+        tex=reported("figures/audit.tex"),
     log:
         "logs/audit_render.log",
     benchmark:

@@ -106,8 +106,8 @@ rule du2019_draw_figure:
         cells="figures/du2019/{artefact}.csv",
         condition="results/du2019/{artefact}/condition.csv",
     output:
-        pdf="figures/du2019/{artefact}.pdf",
-        svg="figures/du2019/{artefact}.svg",
+        pdf=reported("figures/du2019/{artefact}.pdf"),
+        svg=reported("figures/du2019/{artefact}.svg"),
         png="figures/du2019/{artefact}.png",
     log:
         "logs/du2019_draw_figure/{artefact}.log",

@@ -132,8 +132,8 @@ rule eftekhari2020_draw_figure:
         bounds="results/eftekhari2020/{figure}{suffix}/bounds.csv",
         conditions="results/eftekhari2020/{figure}{suffix}/conditions.csv",
     output:
-        pdf="figures/eftekhari2020/{figure}{suffix}.pdf",
-        svg="figures/eftekhari2020/{figure}{suffix}.svg",
+        pdf=reported("figures/eftekhari2020/{figure}{suffix}.pdf"),
+        svg=reported("figures/eftekhari2020/{figure}{suffix}.svg"),
         png="figures/eftekhari2020/{figure}{suffix}.png",
     log:
         "logs/eftekhari2020_draw_figure/{figure}{suffix}.log",

@@ -22,6 +22,23 @@ def provenance(file):
     return record
 
 
+def reported(file):
+    """An output that Snakemake's report shows, by its paper, with its provenance as caption."""
+
+    def labels(wildcards, params):
+        made = Path(file.format(**dict(wildcards.items())))
+        variant = params.provenance["variant"]
+        return {"artefact": made.stem, "settings": variant, "format": made.suffix[1:]}
+
+    folder = Path(file).parent.name
+    title = (
+        read_registry(ROOT, folder)["title"]
+        if folder in SETTINGS
+        else "Beyond the papers"
+    )
+    return report(file, caption="../report/caption.rst", category=title, labels=labels)
+
+
 @cache
 def stored():
     """What stands before files' names where a storage keeps them: see profiles/kubernetes."""

@@ -93,8 +93,8 @@ rule sweep_draw:
     input:
         distances="figures/sweeps/{sweep}.csv",
     output:
-        pdf="figures/sweeps/{sweep}.pdf",
-        svg="figures/sweeps/{sweep}.svg",
+        pdf=reported("figures/sweeps/{sweep}.pdf"),
+        svg=reported("figures/sweeps/{sweep}.svg"),
         png="figures/sweeps/{sweep}.png",
     log:
         "logs/sweep_draw/{sweep}.log",

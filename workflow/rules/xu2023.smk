@@ -356,8 +356,8 @@ rule xu2023_render_rows:
         tex_template="workflow/templates/rows.tex.j2",
         html_template="workflow/templates/rows.html.j2",
     output:
-        tex="figures/xu2023/{artefact}.tex",
-        html="figures/xu2023/{artefact}.html",
+        tex=reported("figures/xu2023/{artefact}.tex"),
+        html=reported("figures/xu2023/{artefact}.html"),
     log:
         "logs/xu2023_render_rows/{artefact}.log",
     benchmark:
@@ -387,8 +387,8 @@ rule xu2023_draw_figure:
     input:
         losses="figures/xu2023/{figure}{suffix}.csv",
     output:
-        pdf="figures/xu2023/{figure}{suffix}.pdf",
-        svg="figures/xu2023/{figure}{suffix}.svg",
+        pdf=reported("figures/xu2023/{figure}{suffix}.pdf"),
+        svg=reported("figures/xu2023/{figure}{suffix}.svg"),
         png="figures/xu2023/{figure}{suffix}.png",
     log:
         "logs/xu2023_draw_figure/{figure}{suffix}.log",

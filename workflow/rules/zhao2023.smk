@@ -181,8 +181,8 @@ rule zhao2023_render_movements:
         tex_template="workflow/templates/movements.tex.j2",
         html_template="workflow/templates/movements.html.j2",
     output:
-        tex="figures/zhao2023/{artefact}.tex",
-        html="figures/zhao2023/{artefact}.html",
+        tex=reported("figures/zhao2023/{artefact}.tex"),
+        html=reported("figures/zhao2023/{artefact}.html"),
     log:
         "logs/zhao2023_render_movements/{artefact}.log",
     benchmark:
@@ -307,8 +307,8 @@ rule zhao2023_draw_audit:
     input:
         audit="results/audit/zhao2023/{table}/cells.csv",
     output:
-        pdf="figures/zhao2023/{table}-audit.pdf",
-        svg="figures/zhao2023/{table}-audit.svg",
+        pdf=reported("figures/zhao2023/{table}-audit.pdf"),
+        svg=reported("figures/zhao2023/{table}-audit.svg"),
         png="figures/zhao2023/{table}-audit.png",
     log:
         "logs/zhao2023_draw_audit/{table}.log",
@@ -327,8 +327,8 @@ rule zhao2023_draw_figure:
     input:
         losses="figures/zhao2023/{figure}{suffix}.csv",
     output:
-        pdf="figures/zhao2023/{figure}{suffix}.pdf",
-        svg="figures/zhao2023/{figure}{suffix}.svg",
+        pdf=reported("figures/zhao2023/{figure}{suffix}.pdf"),
+        svg=reported("figures/zhao2023/{figure}{suffix}.svg"),
         png="figures/zhao2023/{figure}{suffix}.png",
     log:
         "logs/zhao2023_draw_figure/{figure}{suffix}.log",
