@@ -25,7 +25,7 @@ from matplotlib.figure import Figure
 from deeplinear.notebook import at_root, run_figure, show, show_settings
 from deeplinear.plotting import save, style
 
-# Any other sweep by its name: run all cells again.
+# Or any other sweep: then run all cells again.
 FIGURE = "figures/sweeps/width"
 DISTANCE = r"$\max_t\ \|a_N W_{N:1}(t) - W(t)\|_X\ /\ \|a_N W_{N:1}(0) - W_*\|_X$"
 Look = tuple[tuple[float, float, float], str]  # colour and marker

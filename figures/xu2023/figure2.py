@@ -19,7 +19,7 @@ from deeplinear.notebook import at_root, run_figure, show, show_claims, show_set
 from deeplinear.plotting import save, style
 from deeplinear.xu2023_plots import tightness_panels
 
-# Also figures/xu2023/figure2-stated: run all cells again.
+# Or figures/xu2023/figure2-stated: then run all cells again.
 FIGURE = "figures/xu2023/figure2"
 at_root()
 

@@ -15,7 +15,7 @@ from deeplinear.loss_comparison import beside_convex
 from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
 from deeplinear.plotting import loss_panels, save, style
 
-# Also figures/zhao2023/figure1-stated and figures/zhao2023/figure1-bands: run all cells again.
+# Or figures/zhao2023/figure1-stated or figures/zhao2023/figure1-bands: then run all cells again.
 FIGURE = "figures/zhao2023/figure1"
 at_root()
 

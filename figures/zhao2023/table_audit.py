@@ -18,7 +18,7 @@ from matplotlib.ticker import MaxNLocator
 from deeplinear.notebook import at_root, run_figure, show, show_settings
 from deeplinear.plotting import CONVEX, DEEP, save, style
 
-# The same for Tables 2-6: change both, run all cells again.
+# Or those of Tables 2-6: then run all cells again.
 AUDIT = "results/audit/zhao2023/table1/cells.csv"
 FIGURE = "figures/zhao2023/table1-audit"
 STATED = {

@@ -39,7 +39,7 @@ def executed(source: str | Path) -> Any:
     """
     notebook = jupytext.read(source, fmt="py:percent")
     for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"cell-{number}"
+        cell.update(id=f"cell-{number}", metadata={})
     with TemporaryDirectory() as folder:
         manager = AsyncKernelManager(
             transport="ipc",

@@ -14,9 +14,9 @@ def beside_convex(losses: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        n; the number of iterations in which the deep network's loss rises; its last loss as a
-        share of the first; the largest distance from the convex problem's loss as a share of that.
-        Of many draws these are of the medians. inf where a run has diverged.
+        n; "iterations in which the loss rises", the deep network's; "last loss / first"; "farthest
+        from convex / convex", the largest distance from the convex problem's loss as a share of
+        that. Of many draws these are of the medians; inf where a run has diverged.
     """
     drawn = pd.read_csv(losses)
     line = "median" if "median" in drawn else "loss"
@@ -29,7 +29,7 @@ def beside_convex(losses: str) -> pd.DataFrame:
                 "n": n,
                 "iterations in which the loss rises": (deep > deep.shift()).sum(),
                 "last loss / first": f"{deep.iloc[-1] / deep.iloc[0]:.3g}",
-                "farthest from the convex problem": f"{((deep - convex) / convex).abs().max():.2%}",
+                "farthest from convex / convex": f"{((deep - convex) / convex).abs().max():.3g}",
             }
         )
     return pd.DataFrame(rows)
