@@ -23,6 +23,7 @@ include: "workflow/rules/sweep_settings.smk"
 include: "workflow/rules/sweeps.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/verify.smk"
+include: "workflow/rules/notebook_files.smk"
 include: "workflow/rules/notebooks.smk"
 
 
