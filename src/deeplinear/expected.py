@@ -16,7 +16,7 @@ from deeplinear.stamps import read_stamp
 
 FOLDER, FIGURES = Path("expected"), Path("figures")
 # What a stamp shows beside the settings, and what changes the bytes as they do.
-SHOWN = ("title", "source", "licence")
+SHOWN = ("title", "caption", "source", "licence")
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def expect(root: Path = Path()) -> None:
 
 def described(record: Mapping[str, Any]) -> dict[str, Any]:
     """The settings and the words in a stamp, by name."""
-    return {**record["settings"], **{key: record[key] for key in SHOWN}}
+    return {**record["settings"], **{key: record[key] for key in SHOWN if key in record}}
 
 
 def stem(path: str) -> str:

@@ -6,10 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from deeplinear.captions import caption
 from deeplinear.checkout import read_registry, read_yaml, settings_of
 from deeplinear.registry import Document
 
 LICENCE = "MIT"
+BOTH = "inferred and stated"
+# Of pages on all papers.
+TITLES = {
+    "audit": "The replication audit",
+    "index": "Five papers on gradient descent for deep linear networks, regenerated",
+    "settings": "The settings audit",
+}
 
 
 def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
@@ -27,8 +35,8 @@ def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        title, source (the paper to cite), licence, paper, artefact, variant, and settings: all
-        values that decide what is in the file.
+        title, caption (of tables and figures), source (the paper to cite), licence, paper,
+        artefact, variant, and settings: all values that decide what is in the file.
 
     Raises
     ------
@@ -36,16 +44,17 @@ def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
         If the checkout has no such artefact.
     """
     folder, name = Path(path).parent.name, Path(path).stem
-    if folder == "notebooks":
-        return describe(root, config, f"figures/{name.replace('_', '/', 1)}")
-    if folder == "figures":
+    if folder in ("notebooks", "gallery") and "_" in name:
+        shown = describe(root, config, f"figures/{name.replace('_', '/', 1)}")
+        return shown | ({"variant": BOTH} if folder == "gallery" else {})
+    if folder in ("figures", "gallery"):
         return {
-            "title": "Replication audit",
+            "title": TITLES[name],
             "source": "; ".join(citation(read_registry(root, paper)) for paper in config["papers"]),
             "licence": LICENCE,
             "paper": " ".join(config["papers"]),
             "artefact": name,
-            "variant": "inferred and stated",
+            "variant": BOTH,
             "settings": {key: config[key] for key in ("seed", "replicates", "audit")},
         }
     if folder == "sweeps":
@@ -59,17 +68,19 @@ def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
             "variant": "a sweep of our own",
             "settings": {"seed": config["seed"], **sweep},
         }
-    audited = name.endswith("-audit")
+    ending = next((word for word in ("audit", "bands") if name.endswith(f"-{word}")), "")
+    audited = ending == "audit"
     variant = settings_of(root, folder)[name.removesuffix("-audit")]
     settings = {row["setting"]: row["used"] for row in variant["origins"]}
-    drawn = ("replicates", "audit") if audited or name.endswith("-bands") else ()
+    drawn = ("replicates", "audit") if ending else ()
     return {
         "title": variant["title"],
+        "caption": caption(variant, config, ending),
         "source": citation(read_registry(root, folder)),
         "licence": LICENCE,
         "paper": folder,
         "artefact": variant["artefact"],
-        "variant": "inferred and stated" if audited else variant["variant"],
+        "variant": BOTH if audited else variant["variant"],
         "settings": {key: config[key] for key in ("seed", *drawn)} | settings,
     }
 

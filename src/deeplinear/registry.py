@@ -5,6 +5,7 @@ Works on plain dictionaries; which files they come from is the caller's business
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from string import Formatter
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
@@ -62,8 +63,8 @@ def resolve(
         ``table1-stated-widths`` (as inferred but for this one), and ``figure1-bands``, settings as
         in ``figure1``, where the spread is drawn too. Each holds the settings' values, ``paper``,
         ``artefact``, ``variant`` ("inferred", "stated" or "stated widths"), ``kind``, ``title``,
-        ``locator``, ``claims`` and ``origins``: a list of rows, one a setting. An ``engine`` is
-        among the values where there is a choice.
+        ``locator``, ``caption``, ``claims`` and ``origins``: a list of rows, one a setting. An
+        ``engine`` is among the values where there is a choice.
 
     Raises
     ------
@@ -82,6 +83,7 @@ def resolve(
             place = f"config/papers/{paper}.yaml: {artefact}"
             _check_values(run, schema_of(artefact), sources, place)
             _check_together(paper, run, place)
+            _check_caption(entry["caption"], values, place)
             resolved[artefact + suffix] = {
                 **run,
                 "paper": paper,
@@ -89,6 +91,7 @@ def resolve(
                 "variant": variant,
                 "title": entry["title"],
                 "locator": entry["locator"],
+                "caption": entry["caption"],
                 "claims": entry.get("claims", {}),
                 "origins": [
                     {"setting": key, "used": values[key], **setting}
@@ -166,6 +169,14 @@ def _check_together(paper: str, run: Document, place: str) -> None:
                 )
     except ValueError as reason:
         raise SettingError(f"{place}: {reason}") from None
+
+
+def _check_caption(caption: str, values: Document, place: str) -> None:
+    for _, name, _, _ in Formatter().parse(caption):
+        if name is not None and name not in {"sample", *values}:
+            raise SettingError(
+                f"{place}: caption: {{{name}}} is no setting; {suggestion(name, values)}"
+            )
 
 
 def _dotted(error: ValidationError) -> str:

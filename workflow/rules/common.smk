@@ -23,6 +23,7 @@ DESCRIPTIONS = {
     "kind",
     "title",
     "locator",
+    "caption",
     "engine",
     "claims",
     "origins",
@@ -38,7 +39,7 @@ os.environ.update(PYTHONPATH=str(SOURCE))
 sys.executable = shlex.quote(sys.executable)
 
 from deeplinear.checkout import read_registry, read_schema, read_yaml, settings_of
-from deeplinear.imports import import_closure
+from deeplinear.imports import import_closure, template_closure
 from deeplinear.registry import SettingError, check, suggestion
 from deeplinear.sources import digest
 
@@ -57,10 +58,13 @@ digest_of = cache(digest)
 
 @cache
 def digests(*files):
-    """Digests by path: of files, of the modules that Python files reach by import, of the lock."""
+    """Digests by path: of files, of what Python files import and templates load, of the lock."""
     paths = {ROOT / file for file in ("requirements.lock", *files)}
-    for path in [path for path in paths if path.suffix == ".py"]:
-        paths.update(import_closure(path, SOURCE / "deeplinear"))
+    for path in list(paths):
+        if path.suffix == ".py":
+            paths.update(import_closure(path, SOURCE / "deeplinear"))
+        elif path.suffix == ".j2":
+            paths.update(template_closure(path))
     return {
         path.relative_to(ROOT).as_posix(): digest_of(path) for path in sorted(paths)
     }
