@@ -1,6 +1,7 @@
-"""Which modules of a package a script reaches by import."""
+"""What a script reaches by import, and a template by its tags."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +32,32 @@ def import_closure(script: Path, package: Path) -> list[Path]:
                 if path not in reached:
                     reached.add(path)
                     waiting.append(path)
+    return sorted(reached)
+
+
+def template_closure(template: Path) -> list[Path]:
+    """The templates beside a template that filling it would load.
+
+    Parameters
+    ----------
+    template : Path
+        For Jinja2, with the delimiters of deeplinear.rendering.
+
+    Returns
+    -------
+    list of Path
+        Sorted; the template itself is not among them.
+    """
+    reached: set[Path] = set()
+    waiting = [template]
+    while waiting:
+        for name in re.findall(
+            r'<%-? *(?:extends|from|import|include) "([^"]+)"', waiting.pop().read_text("utf-8")
+        ):
+            path = template.parent / name
+            if path not in reached:
+                reached.add(path)
+                waiting.append(path)
     return sorted(reached)
 
 

@@ -1,8 +1,8 @@
-"""The import closure that makes code an input."""
+"""What counts as the code of a job, beside its script."""
 
 from pathlib import Path
 
-from deeplinear.imports import import_closure
+from deeplinear.imports import import_closure, template_closure
 from tests.conftest import ROOT
 
 
@@ -22,6 +22,13 @@ def test_closure_follows_every_form_of_import_and_nothing_else(tmp_path: Path) -
     script = tmp_path / "script.py"
     script.write_text("from tool import a\nimport toolbox\n")
     assert names(script, package) == ["__init__.py", "a.py", "b.py", "sub/__init__.py", "sub/c.py"]
+
+
+def test_a_template_brings_those_that_it_extends_imports_and_includes() -> None:
+    templates = ROOT / "workflow/templates"
+    reached = [path.name for path in template_closure(templates / "movements.html.j2")]
+    assert reached == ["base.html.j2", "page.html.j2", "sections.html.j2"]
+    assert template_closure(templates / "base.html.j2") == []
 
 
 def test_table_building_does_not_depend_on_the_engines() -> None:

@@ -78,7 +78,10 @@ rule audit_render:
     benchmark:
         "logs/benchmark/audit_render.tsv"
     params:
-        code=code("workflow/scripts/render_audit.py", "workflow/templates/base.html.j2"),
+        code=code(
+            "workflow/scripts/render_audit.py",
+            "workflow/templates/audit.html.j2",
+        ),
         provenance=provenance("figures/audit.html"),
         level=config["audit"]["level"],
         titles={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},

@@ -40,7 +40,7 @@ rule notebooks_execute:
             NOTEBOOKS[f"figures/{wildcards.paper}/{wildcards.name}"],
             "src/deeplinear/paper.mplstyle",
             "workflow/scripts/execute_notebook.py",
-            "workflow/templates/base.html.j2",
+            "workflow/templates/notebook.html.j2",
         ),
         provenance=provenance("figures/notebooks/{paper}_{name}.html"),
         name="{paper}_{name}",

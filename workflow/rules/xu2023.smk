@@ -367,8 +367,7 @@ rule xu2023_render_rows:
     params:
         code=code(
             "workflow/scripts/render_rows.py",
-            "workflow/templates/base.html.j2",
-            "workflow/templates/page.html.j2",
+            "workflow/templates/rows.html.j2",
         ),
         provenance=provenance("figures/xu2023/{artefact}.tex"),
         paper=setting("xu2023", "paper"),

@@ -192,8 +192,7 @@ rule zhao2023_render_movements:
     params:
         code=code(
             "workflow/scripts/render_movements.py",
-            "workflow/templates/base.html.j2",
-            "workflow/templates/page.html.j2",
+            "workflow/templates/movements.html.j2",
         ),
         provenance=provenance("figures/zhao2023/{artefact}.tex"),
         paper=setting("zhao2023", "paper"),
