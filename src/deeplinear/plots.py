@@ -1,0 +1,137 @@
+"""What a figure shows, as data: the same for words, a table and an interactive plot of it.
+
+Values keep what is not finite: inf where a run has diverged or was cut off, nan where there is no
+point. Labels are Unicode text, with units or normalization.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+Values = tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a curve is drawn: never told from others by its colour alone.
+
+    Attributes
+    ----------
+    colour : str
+        As in CSS; currentColor is that of the page's text.
+    dash : tuple of float
+        Lengths of strokes and gaps in pixels; empty for a solid line.
+    marker : str
+        Matplotlib's letter for it, one of o s D X P v ^; empty for none.
+    filled : bool
+        Whether markers are.
+    width : float
+        Of the line in pixels; 0 for points alone.
+    opacity : float
+        Of the line.
+    """
+
+    colour: str
+    dash: tuple[float, ...] = ()
+    marker: str = ""
+    filled: bool = True
+    width: float = 1.6
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A line, or points, over a plot's x.
+
+    Attributes
+    ----------
+    name : str
+    y : tuple of float, as long as x
+    look : Look
+    low, high : tuple of float, as long as x
+        A band around the curve; empty where there is none, -inf where it has no lower end.
+    """
+
+    name: str
+    y: Values
+    look: Look
+    low: Values = ()
+    high: Values = ()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Curves on one pair of axes.
+
+    Attributes
+    ----------
+    title, y_label : str
+    curves : tuple of Curve
+    y_log : bool
+        Whether the axis is logarithmic.
+    limits : tuple of two floats or None
+        Of y, where those of the data are not to be used.
+    """
+
+    title: str
+    y_label: str
+    curves: tuple[Curve, ...]
+    y_log: bool = False
+    limits: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Plot:
+    """Panels side by side over the same x.
+
+    Attributes
+    ----------
+    kind : str
+        What the picture is: line plot, map.
+    x_label, symbol : str
+        "iteration t" and "t".
+    x : tuple of float
+        Increasing.
+    panels : tuple of Panel
+        A name stands for the same look in each.
+    x_log : bool
+    infinite : str
+        What a run is where its curve is infinite: diverged, cut off.
+    band : str
+        What the bands are; empty if there are none.
+    notes : tuple of str
+        Sentences about what the picture shows beside the curves.
+    """
+
+    kind: str
+    x_label: str
+    symbol: str
+    x: Values
+    panels: tuple[Panel, ...]
+    x_log: bool = False
+    infinite: str = "diverged"
+    band: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def shared_limits(panels: Iterable[Sequence[Curve]], *, log: bool) -> tuple[float, float]:
+    """Limits of y for all panels: what holds all finite values, with a margin.
+
+    On a logarithmic axis they have one digit, as its ticks need it, and end a decade above the
+    highest start where a curve is infinite.
+    """
+    curves = [curve for panel in panels for curve in panel]
+    values = [y for curve in curves for side in (curve.y, curve.low, curve.high) for y in side]
+    finite = [y for y in values if math.isfinite(y)]
+    bottom, top = min(finite), max(finite)
+    if not log:
+        margin = 0.03 * (top - bottom)
+        return bottom - margin, top + margin
+    if math.inf in values:
+        top = 10 * max(curve.y[0] for curve in curves)
+    return _one_digit(bottom / 1.05, math.floor), _one_digit(1.05 * top, math.ceil)
+
+
+def _one_digit(value: float, towards: Callable[[float], int]) -> float:
+    decade = 10.0 ** math.floor(math.log10(value))
+    return float(f"{towards(value / decade) * decade:.1g}")
