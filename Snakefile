@@ -22,13 +22,15 @@ for paper in SETTINGS:
 include: "workflow/rules/sweep_settings.smk"
 include: "workflow/rules/sweeps.smk"
 include: "workflow/rules/audit.smk"
-include: "workflow/rules/verify.smk"
 include: "workflow/rules/notebook_files.smk"
 include: "workflow/rules/notebooks.smk"
+include: "workflow/rules/gallery_files.smk"
+include: "workflow/rules/gallery.smk"
+include: "workflow/rules/verify.smk"
 
 
 rule all:
-    """Every table and figure of the papers in config/config.yaml, and the audit"""
+    """Every table and figure of the papers in config/config.yaml, the audit, and the gallery"""
     default_target: True
     input:
         figure_files(),

@@ -1,6 +1,8 @@
 """The whole workflow from clean, and again with nothing to do; prints where the time goes.
 
 python benchmarks/workflow.py --cores 2
+
+writes how long each artefact takes to benchmarks/seconds.csv, which the gallery shows.
 """
 
 import argparse
@@ -12,6 +14,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from deeplinear.checkout import read_config, read_registry
+from deeplinear.csvfile import write_rows
+from deeplinear.listing import seconds_of
 
 ROOT = Path(__file__).resolve().parents[1]
 CPU = re.compile(r"CPU seconds: (\S+) to start and import, (\S+) in main")
@@ -43,12 +49,23 @@ def timed(command: list[str], folder: Path) -> tuple[float, float]:
     return time.perf_counter() - wall, cpu
 
 
+def write_seconds(folder: Path) -> None:
+    """Seconds of each artefact's jobs, one after the other, in a finished run."""
+    rows = [
+        (paper, artefact, seconds_of(folder / "logs/benchmark", paper, artefact))
+        for paper in read_config(folder)["papers"]
+        for artefact in read_registry(folder, paper)["artefacts"]
+    ]
+    write_rows(ROOT / "benchmarks/seconds.csv", ("paper", "artefact", "seconds"), rows)
+
+
 def main(cores: int) -> None:
     command = [sys.executable, "-m", "snakemake", "--cores", str(cores)]
     with tempfile.TemporaryDirectory() as name:
         folder = fresh_copy(Path(name))
         wall, cpu = timed(command, folder)
         idle, _ = timed(command, folder)
+        write_seconds(folder)
         logs = [CPU.search(path.read_text()) for path in (folder / "logs").rglob("*.log")]
     jobs = [(float(match[1]), float(match[2])) for match in logs if match]
     start, own = (sum(column) for column in zip(*jobs, strict=True))

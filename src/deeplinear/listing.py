@@ -37,7 +37,7 @@ def list_artefacts(root: Path = Path()) -> None:
                 verdicts.get((paper, artefact, variant), "–") for variant in ("inferred", "stated")
             )
             command = f"snakemake --cores 2 {paper}_{artefact}"
-            seconds = _seconds(root / "logs/benchmark", paper, artefact)
+            seconds = seconds_of(root / "logs/benchmark", paper, artefact)
             rows.append((f"{paper} {artefact}", entry["title"], command, inferred, stated, seconds))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -46,8 +46,20 @@ def list_artefacts(root: Path = Path()) -> None:
         print("no verdicts yet: snakemake --cores 2 audit")
 
 
-def _seconds(benchmarks: Path, paper: str, artefact: str) -> str:
-    """The time that the artefact's jobs took, one after the other, when they last ran."""
+def seconds_of(benchmarks: Path, paper: str, artefact: str) -> str:
+    """The time that an artefact's jobs took, one after the other, when they last ran.
+
+    Parameters
+    ----------
+    benchmarks : Path
+        Snakemake's, logs/benchmark/.
+    paper, artefact : str
+
+    Returns
+    -------
+    str
+        With a decimal; empty if none ran.
+    """
     total = 0.0
     for path in benchmarks.glob(f"{paper}_*/**/*.tsv"):
         of_rule = path.relative_to(benchmarks).parts[1].removesuffix(".tsv")

@@ -41,6 +41,8 @@ IN_WORDS = {
 }
 
 AUDIT = "audit"
+# What is of no paper, by the folder or file in figures/ or results/.
+OF_ALL = {AUDIT: AUDIT, "gallery": "gallery", "index": "gallery"}
 # After so many seconds without a line a finished job tells how far the run is.
 QUIET = 10
 
@@ -165,7 +167,8 @@ class LogHandler(LogHandlerBase):
         from deeplinear.summary import read_verdicts
 
         verdicts = read_verdicts("figures/audit.csv")
-        for paper in sorted({name.split()[0] for name in self.completed if name != AUDIT}):
+        papers = {name.split()[0] for name in self.completed} - {*OF_ALL.values(), "notebooks"}
+        for paper in sorted(papers):
             of_paper = [name for name in self.completed if name.split()[0] == paper]
             count = Counter(
                 (variant, verdict)
@@ -217,12 +220,14 @@ def in_checkout(path: str) -> str:
 def artefact_of(path: str) -> str:
     """'zhao2023 table1' for a file of results/zhao2023/table1/ or figures/zhao2023/table1.*."""
     _, paper, *artefact = PurePath(path).parts
-    if paper == AUDIT or not artefact:  # of no paper
-        return paper.split(".")[0]
+    of_all = OF_ALL.get(paper.split(".")[0])
+    if of_all or not artefact:
+        return of_all or paper.split(".")[0]
     return f"{paper} {artefact[0].split('.')[0]}"
 
 
 def braced(files: list[str]) -> str:
-    """'figures/zhao2023/table1.{csv,html,tex}' for the files of an artefact."""
-    stem = files[0].rsplit(".", 1)[0]
-    return f"{stem}.{{{','.join(sorted(PurePath(file).suffix[1:] for file in files))}}}"
+    """'figures/zhao2023/table1.{csv,html,tex}' for an artefact's files of the last one's name."""
+    stem, ending = files[-1].rsplit(".", 1)
+    endings = sorted(PurePath(file).suffix[1:] for file in files if file.rsplit(".", 1)[0] == stem)
+    return f"{stem}.{{{','.join(endings)}}}" if len(endings) > 1 else f"{stem}.{ending}"

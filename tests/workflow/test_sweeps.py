@@ -224,6 +224,8 @@ def test_a_run_that_is_silent_for_long_tells_how_far_it_is(
         ("results/sweeps/tiny.parquet", "sweeps tiny"),
         ("figures/sweeps/tiny.csv", "sweeps tiny"),
         ("figures/audit.csv", "audit"),
+        ("figures/index.html", "gallery"),
+        ("figures/gallery/zhao2023_table1.html", "gallery"),
     ],
 )
 def test_files_are_booked_to_their_artefact(path: str, artefact: str) -> None:

@@ -9,7 +9,7 @@ def figure_files():
         for name in artefacts(paper)
         for file in files(paper, name)
     ]
-    return artefact_files + audit_files()
+    return artefact_files + audit_files() + gallery_files()
 
 
 # zhao2023

@@ -1,0 +1,35 @@
+"""Pictures inside a page, so that it is one file."""
+
+from base64 import b64encode
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+THUMBNAIL = 480  # pixels: twice the width at which it is shown
+TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
+
+
+def embedded(path: str | Path) -> str:
+    """A PNG or SVG as a data URI.
+
+    Raises
+    ------
+    KeyError
+        If the name of the file ends otherwise.
+    """
+    return _uri(TYPES[Path(path).suffix], Path(path).read_bytes())
+
+
+def thumbnail(path: str | Path) -> str:
+    """A PNG, small and of 64 colours, as a data URI."""
+    with Image.open(path) as picture:
+        size = (THUMBNAIL, round(THUMBNAIL * picture.height / picture.width))
+        small = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS).quantize(64)
+    content = BytesIO()
+    small.save(content, "PNG", optimize=True)
+    return _uri("image/png", content.getvalue())
+
+
+def _uri(media_type: str, content: bytes) -> str:
+    return f"data:{media_type};base64,{b64encode(content).decode()}"

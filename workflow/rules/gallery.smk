@@ -1,0 +1,108 @@
+"""The gallery: every artefact with its picture, its verdict and the way to make it again.
+
+Needs
+    figures/                    the artefacts, the audit, the settings
+    benchmarks/seconds.csv      how long each artefact takes
+    CITATION.cff
+
+Makes
+    figures/index.html                          every artefact at a glance
+    figures/gallery/<paper>_<artefact>.html     one in full
+    figures/gallery/settings.html               every setting: stated, inferred or assumed, and why
+
+Steps
+    artefact    one job an artefact
+    settings    one page
+    index       one page
+"""
+
+
+rule gallery:
+    """Everything as pages to look at: figures/index.html"""
+    input:
+        gallery_files(),
+
+
+rule gallery_artefact:
+    input:
+        made=lambda wildcards: shown_files(wildcards.paper, wildcards.artefact),
+        cells=lambda wildcards: shown_cells(wildcards.paper, wildcards.artefact),
+        shards=shown_widths,
+        notebook=lambda wildcards: shown_notebook(wildcards.paper, wildcards.artefact),
+        audit="figures/audit.csv",
+        seconds="benchmarks/seconds.csv",
+        citation="CITATION.cff",
+        uplot_css="workflow/vendor/uplot/uPlot.min.css",
+        uplot_js="workflow/vendor/uplot/uPlot.iife.min.js",
+        explore_js="workflow/templates/explore.js",
+        html_template="workflow/templates/artefact.html.j2",
+    output:
+        html="figures/gallery/{paper}_{artefact}.html",
+    log:
+        "logs/gallery_artefact/{paper}_{artefact}.log",
+    benchmark:
+        "logs/benchmark/gallery_artefact/{paper}_{artefact}.tsv"
+    wildcard_constraints:
+        paper="[a-z]+[0-9]+",
+    params:
+        code=code(
+            "workflow/scripts/render_artefact.py",
+            "workflow/templates/artefact.html.j2",
+        ),
+        provenance=provenance("figures/gallery/{paper}_{artefact}.html"),
+        paper="{paper}",
+        artefact="{artefact}",
+        paper_title=lambda wildcards: read_registry(ROOT, wildcards.paper)["title"],
+        title=lambda wildcards: setting(wildcards.paper, "title")(wildcards),
+        locator=lambda wildcards: setting(wildcards.paper, "locator")(wildcards),
+        origins=lambda wildcards: setting(wildcards.paper, "origins")(wildcards),
+        neighbours=lambda wildcards: neighbours(wildcards.paper, wildcards.artefact),
+    script:
+        "../scripts/render_artefact.py"
+
+
+rule gallery_settings:
+    input:
+        settings="figures/settings.csv",
+        html_template="workflow/templates/settings.html.j2",
+    output:
+        html="figures/gallery/settings.html",
+    log:
+        "logs/gallery_settings.log",
+    benchmark:
+        "logs/benchmark/gallery_settings.tsv"
+    params:
+        code=code(
+            "workflow/scripts/render_settings.py",
+            "workflow/templates/settings.html.j2",
+        ),
+        provenance=provenance("figures/gallery/settings.html"),
+        papers={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
+    script:
+        "../scripts/render_settings.py"
+
+
+rule gallery_index:
+    """Every artefact at a glance"""
+    input:
+        made=[file for one in SHOWN for file in shown_files(*one)],
+        cells=audited_cells(),
+        audit="figures/audit.csv",
+        html_template="workflow/templates/index.html.j2",
+    output:
+        html="figures/index.html",
+    log:
+        "logs/gallery_index.log",
+    benchmark:
+        "logs/benchmark/gallery_index.tsv"
+    params:
+        code=code(
+            "workflow/scripts/render_index.py",
+            "workflow/templates/index.html.j2",
+        ),
+        provenance=provenance("figures/index.html"),
+        papers={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
+    message:
+        "gallery"
+    script:
+        "../scripts/render_index.py"

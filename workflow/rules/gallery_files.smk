@@ -1,0 +1,61 @@
+"""What the pages of the gallery show. No rules here."""
+
+# In the order of the pages.
+SHOWN = [(paper, artefact) for paper in SETTINGS for artefact in artefacts(paper)]
+
+
+def gallery_files():
+    pages = [f"figures/gallery/{paper}_{artefact}.html" for paper, artefact in SHOWN]
+    return ["figures/index.html", "figures/gallery/settings.html", *pages]
+
+
+def shown_files(paper, artefact):
+    """An artefact's tables and pictures, with that of its audit."""
+    pictures = [
+        f"figures/{paper}/{artefact}-audit.{ending}"
+        for ending in ENDINGS["figure"][1:]
+        if f"results/audit/{paper}/{artefact}/cells.csv" in audited_cells()
+    ]
+    return files(paper, artefact) + pictures
+
+
+def shown_cells(paper, artefact):
+    """What the picture of an artefact's audit is drawn from."""
+    return [
+        path for path in audited_cells() if Path(path).parts[2:4] == (paper, artefact)
+    ]
+
+
+def audited_cells():
+    return [f"results/audit/zhao2023/{name}/cells.csv" for name in audited("table")]
+
+
+def shown_widths(wildcards):
+    """Runs of a figure's network over the widths of the sweep `width`."""
+    with_gap = wildcards.paper == "zhao2023" and wildcards.artefact in audited("figure")
+    return gap_shards(wildcards) if with_gap else []
+
+
+def shown_notebook(paper, artefact):
+    """The notebook that draws an artefact's picture: its source, and what it makes."""
+    figures = [f"figures/{paper}/{artefact}{ending}" for ending in ("", "-audit")]
+    return [
+        file
+        for figure in figures
+        if figure in NOTEBOOKS
+        for file in [NOTEBOOKS[figure], *notebook_files(figure)]
+    ]
+
+
+def neighbours(paper, artefact):
+    """The pages before and after, by what a link to them says."""
+    place = SHOWN.index((paper, artefact))
+    beside = {
+        "previous": SHOWN[place - 1 : place],
+        "next": SHOWN[place + 1 : place + 2],
+    }
+    return {
+        f"{words}: {paper}, {artefact}": f"{paper}_{artefact}.html"
+        for words, pages in beside.items()
+        for paper, artefact in pages
+    }

@@ -1,0 +1,148 @@
+"""Render the gallery's page of an artefact."""
+
+import csv
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import Markup
+
+from deeplinear.alt_text import alt_text
+from deeplinear.artefact_view import WORDS, View, label, views
+from deeplinear.audit_sections import read_shown, sections
+from deeplinear.citations import bibtex
+from deeplinear.embedding import embedded
+from deeplinear.explorer import explorer
+from deeplinear.job import run
+from deeplinear.plot_of import plot_of
+from deeplinear.plot_table import tabulated
+from deeplinear.plots import Plot
+from deeplinear.reasons import verdicts
+from deeplinear.rendering import render
+from deeplinear.width_plots import plot_by_width
+
+FOLDER = "figures/gallery"
+AUDIT = "figures/audit.csv"  # holds the numbers of the audits' pictures
+NOTEBOOK = {".py": "as a script", ".ipynb": "executed, for Jupyter", ".html": "executed, to read"}
+AUDITED = {"relative movement": "", "per cent off the mean": "-deviations"}
+
+
+def main(
+    *,
+    made: list[str],
+    cells: list[str],
+    shards: list[str],
+    notebook: list[str],
+    audit: str,
+    seconds: str,
+    citation: str,
+    uplot_css: str,
+    uplot_js: str,
+    explore_js: str,
+    html_template: str,
+    html: str,
+    paper: str,
+    artefact: str,
+    paper_title: str,
+    title: str,
+    locator: str,
+    origins: list[dict[str, Any]],
+    neighbours: dict[str, str],
+) -> None:
+    rows = [
+        row for row in read_shown(audit) if (row["paper"], row["artefact"]) == (paper, artefact)
+    ]
+    variants = views(made, cells)
+    shown = [_shown(view, title) for view in variants]
+    plots = _plots(variants)
+    software = yaml.safe_load(_text(citation))
+    (cited,) = (entry for entry in software["references"] if entry["title"] == paper_title)
+    render(
+        html_template,
+        html,
+        paper=paper,
+        artefact=artefact,
+        label=label(artefact),
+        title=title,
+        locator=locator,
+        views=shown,
+        verdicts=verdicts(rows),
+        sections={"name": f"{paper}, {label(artefact)}", **sections(rows)},
+        explored=explorer(plots) if plots else None,
+        settings=[row for row in origins if row["setting"] != "rows"],
+        by_width=explorer(plot_by_width(shards)) if shards else None,
+        notebook=[(NOTEBOOK[Path(path).suffix], _link(path)) for path in notebook],
+        seconds=_seconds(seconds, paper, artefact),
+        software=software,
+        bibtex=[bibtex(paper, cited), bibtex("deeplinear", software)],
+        neighbours=neighbours,
+        uplot_css=_text(uplot_css),
+        uplot_js=_text(uplot_js),
+        explore_js=_text(explore_js),
+    )
+
+
+def _shown(view: View, title: str) -> dict[str, Any]:
+    """A variant as its page shows it: a picture with its numbers, or a table."""
+    pictured = "png" in view.files
+    plot = plot_of(view.stamp["paper"], view.name, view.numbers) if pictured else None
+    return {
+        "name": view.name,
+        "heading": view.heading,
+        "stamp": view.stamp,
+        "alt": alt_text(plot, title) if plot else "",
+        "picture": embedded(view.files["svg"]) if plot else "",
+        "data": tabulated(plot) if plot else None,
+        "csv": _link(view.files.get("csv", AUDIT)),
+        "table": "" if plot else _table(view.files["html"]),
+        "files": [
+            (WORDS[kind], _link(path), f"{max(1, round(Path(path).stat().st_size / 1000))} kB")
+            for kind, path in view.files.items()
+        ],
+    }
+
+
+def _plots(variants: list[View]) -> dict[str, Plot]:
+    """What can be explored of an artefact, by what the page calls it; an audit in two ways."""
+    found = {}
+    for view in variants:
+        paper = view.stamp["paper"]
+        if view.name.endswith("-audit"):
+            for words, name in AUDITED.items():
+                found[words] = plot_of(paper, view.name + name, view.numbers)
+        elif "png" in view.files:
+            found[view.heading.lower()] = plot_of(paper, view.name, view.numbers)
+    return found
+
+
+def _table(page: str) -> Markup:
+    """The table of a page that the workflow made, which comes before that of its settings."""
+    found = re.search(r"<table>.*?</table>", _text(page), re.DOTALL)
+    if found is None:
+        raise ValueError(f"{page}: expected a page with a table, found none")
+    return Markup(found[0])
+
+
+def _text(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")
+
+
+def _link(path: str) -> str:
+    return os.path.relpath(path, FOLDER)
+
+
+def _seconds(path: str, paper: str, artefact: str) -> str:
+    with open(path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if (row["paper"], row["artefact"]) == (paper, artefact):
+                return row["seconds"]
+    raise ValueError(
+        f"{path}: expected a row for {paper}, {artefact}, found none; "
+        "measure again: python benchmarks/workflow.py --cores 2"
+    )
+
+
+if __name__ == "__main__":
+    run(main, snakemake)
