@@ -18,7 +18,8 @@ def run_figure(main: Callable[..., None], job: Any | None, figure: str) -> None:
     Parameters
     ----------
     main : callable
-        Writes a picture to ``pdf``, ``svg`` and ``png``; its default paths are those of `figure`.
+        Writes a picture to ``pdf``, ``svg`` and ``png``, but none where the path is empty; its
+        default paths are those of `figure`.
     job : snakemake.iocontainers.Snakemake or None
     figure : str
         Such as figures/zhao2023/figure1. In Jupyter nothing is written in figures/, whose files
@@ -99,6 +100,6 @@ def _display(main: Callable[..., None], figure: str) -> None:
     from deeplinear.reader import title_of
 
     with TemporaryDirectory() as folder:
-        paths = {ending: f"{folder}/picture.{ending}" for ending in ("pdf", "svg", "png")}
-        main(**paths)
-        display(Image(filename=paths["png"], width=WIDTH, alt=title_of(figure)))
+        picture = f"{folder}/picture.png"
+        main(pdf="", svg="", png=picture)
+        display(Image(filename=picture, width=WIDTH, alt=title_of(figure)))

@@ -1,11 +1,14 @@
 """A notebook as a page that needs neither a network nor a script: formulas in MathML."""
 
+from html import escape
 from typing import Any
 
 from latex2mathml.converter import convert
-from nbconvert.exporters import HTMLExporter
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
 from pygments.formatters import HtmlFormatter
+from pygments.lexers.python import PythonLexer
 
 
 def page_body(notebook: Any) -> str:
@@ -14,15 +17,9 @@ def page_body(notebook: Any) -> str:
     Parameters
     ----------
     notebook : nbformat.NotebookNode
+        As :func:`deeplinear.execution.executed` gives it: shown are tables, pictures and text.
     """
-    exporter = HTMLExporter(
-        template_name="basic",
-        filters={"markdown2html": _to_html},
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
-    )
-    body, _ = exporter.from_notebook_node(notebook)
-    return body
+    return "\n".join(f'<div class="cell">\n{_html(cell)}</div>' for cell in notebook.cells)
 
 
 def code_style() -> str:
@@ -32,16 +29,27 @@ def code_style() -> str:
     return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}\n}}"
 
 
-class _MathML(IPythonRenderer):
-    """Formulas as MathML, where nbconvert leaves them to a script from a network."""
-
-    def inline_math(self, body: str) -> str:
-        return convert(body)
-
-    def block_math(self, body: str) -> str:
-        return convert(body, display="block")
+def _mathml(formula: str, options: dict[str, Any]) -> str:
+    return convert(formula, display="block" if options["display_mode"] else "inline")
 
 
-def _to_html(markdown: str) -> str:
-    renderer = _MathML(escape=False, exclude_anchor_links=True)
-    return MarkdownWithMath(renderer=renderer).render(markdown)
+MARKDOWN = MarkdownIt().use(dollarmath_plugin, allow_labels=False, renderer=_mathml)
+
+
+def _html(cell: Any) -> str:
+    if cell.cell_type == "markdown":
+        return MARKDOWN.render(cell.source)
+    code = highlight(cell.source, PythonLexer(), HtmlFormatter())
+    shown = "".join(f'<div class="wide">\n{_shown(one)}\n</div>\n' for one in cell.outputs)
+    return f'<div class="input">\n{code}</div>\n{shown}'
+
+
+def _shown(output: Any) -> str:
+    data = output.data
+    if "text/html" in data:
+        return data["text/html"]
+    if "image/png" in data:
+        look = output.metadata["image/png"].items()
+        attributes = " ".join(f'{name}="{escape(str(value))}"' for name, value in look)
+        return f'<img src="data:image/png;base64,{data["image/png"]}" {attributes}>'
+    return f"<pre>{escape(data['text/plain'])}</pre>"

@@ -25,15 +25,16 @@ def style() -> None:
 def save(figure: Figure, *, pdf: str, svg: str, png: str) -> None:
     """Write a figure in three formats, without the date that would change the bytes.
 
-    The layout, half of the work, is computed once and the same in all three.
+    The layout, half of the work, is computed once and the same in all three. A format whose path is
+    empty is left out.
     """
     layout = figure.get_layout_engine()
     if layout is not None:
         layout.execute(figure)
         figure.set_layout_engine(None)
-    figure.savefig(pdf, metadata={"CreationDate": None})
-    figure.savefig(svg, metadata={"Date": None})
-    figure.savefig(png)
+    for path, metadata in ((pdf, {"CreationDate": None}), (svg, {"Date": None}), (png, {})):
+        if path:
+            figure.savefig(path, metadata=metadata)
 
 
 def loss_panels(losses: pd.DataFrame) -> Figure:

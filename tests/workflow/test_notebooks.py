@@ -11,6 +11,7 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
 from deeplinear.checkout import settings_of
@@ -18,6 +19,7 @@ from deeplinear.execution import executed
 from deeplinear.loss_claims import follows, rises
 from deeplinear.loss_comparison import beside_convex
 from deeplinear.notebook_page import page_body
+from deeplinear.plotting import save
 from deeplinear.reader import claims_table, settings_table
 from deeplinear.stamps import read_stamp
 from tests.conftest import ROOT
@@ -80,6 +82,12 @@ def test_a_page_has_formulas_without_a_script_and_pictures_with_a_text() -> None
     assert 'alt="A &lt;title&gt;"' in body
     assert "<script" not in body
     assert not FROM_A_NETWORK.search(body)
+
+
+def test_a_format_without_a_path_is_not_drawn(tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    save(Figure(), pdf="", svg="", png=str(picture))
+    assert list(tmp_path.iterdir()) == [picture]
 
 
 @pytest.mark.parametrize("paper", ["zhao2023", "xu2023", "eftekhari2020", "arora2019", "du2019"])
