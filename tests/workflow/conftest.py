@@ -73,17 +73,17 @@ class Checkout:
 
 # What makes the complete copy cheaper without changing what is asserted of it.
 LIGHTER = [
-    ("config/config.yaml", ("{tables: 1000, figures: 200}", "{tables: 120, figures: 10}")),
+    ("config/config.yaml", ("{tables: 1000, figures: 200}", "{tables: 120, figures: 4}")),
     ("config/config.yaml", ("sensitivity: true", "sensitivity: false")),
     ("config/papers/du2019.yaml", ("[1, 2, 3, 5, 8, 13, 23, 38, 64]", "[1, 2, 3]")),
     ("config/papers/du2019.yaml", ("[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]", "[2, 200]")),
-    ("config/papers/xu2023.yaml", ("stated: 50\n", "stated: 8\n")),
+    ("config/papers/xu2023.yaml", ("stated: 50\n", "stated: 4\n")),
     ("config/sweeps/width.yaml", ("replicates: 12", "replicates: 2")),
     (
         "config/sweeps/width.yaml",
         (
             "[128, 316, 1000, 3162, 10000, 31623, 100000, 316228, 1000000]",
-            "[10000, 31623, 100000]",
+            "[10000, 100000]",
         ),
     ),
 ]
