@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,12 +126,14 @@ def changed(file: Path, old: str, new: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def edited(complete: tuple[Checkout, Outcome]) -> Callable[[str, str, str], dict[str, int]]:
-    """Edit a file of the complete copy and count the jobs, by rule, that would run again."""
+def edited(complete: tuple[Checkout, Outcome]) -> Callable[..., dict[str, int]]:
+    """Edit files of the complete copy and count the jobs, by rule, that would run again."""
     everything, _ = complete
 
-    def jobs_after(path: str, old: str, new: str) -> dict[str, int]:
-        with changed(everything.folder / path, old, new):
+    def jobs_after(*edits: tuple[str, str, str]) -> dict[str, int]:
+        with ExitStack() as all_edits:
+            for path, old, new in edits:
+                all_edits.enter_context(changed(everything.folder / path, old, new))
             outcome = everything.snakemake("--dry-run")
         assert outcome.status == 0, outcome.said
         return job_counts(outcome.said)

@@ -138,14 +138,6 @@ def test_the_figures_source_draws_the_shipped_sweep_by_itself(
     assert ours.partition(b"</metadata>")[2] == made.partition(b"</metadata>")[2]
 
 
-def test_sweeps_are_no_part_of_everything(swept: tuple[Checkout, Outcome]) -> None:
-    """Although the audit asks for some shards of `width`."""
-    outcome = swept[0].snakemake("--dry-run")
-    jobs = job_counts(outcome.said)
-    assert "zhao2023_train_network" in jobs, outcome.said
-    assert not {"sweep_gather", "sweep_fit", "sweep_draw"} & set(jobs)
-
-
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
