@@ -31,6 +31,16 @@ Complete = tuple[Checkout, Outcome]
 Edited = Callable[..., dict[str, int]]
 
 TABLE, FIGURE = ("csv", "tex", "html"), ("csv", "pdf", "svg", "png")
+PAGES = [
+    *(
+        f"zhao2023_{kind}{i}"
+        for kind, last in (("table", 6), ("figure", 2))
+        for i in range(1, last + 1)
+    ),
+    *(f"xu2023_{kind}{i}" for kind in ("table", "figure") for i in (1, 2)),
+    *("du2019_width_depth", "eftekhari2020_figure1", "arora2019_figure1"),
+]
+NOTEBOOKS = [*(page for page in PAGES if "table" not in page), "zhao2023_table1-audit"]
 NAMED = (
     {
         f"figures/{artefact}.{ending}"
@@ -52,7 +62,9 @@ NAMED = (
         for ending in endings
     }
     | {f"figures/audit.{ending}" for ending in TABLE}
-    | {"figures/settings.csv"}
+    | {"figures/settings.csv", "figures/index.html", "figures/gallery/settings.html"}
+    | {f"figures/gallery/{page}.html" for page in PAGES}
+    | {f"figures/notebooks/{name}.{ending}" for name in NOTEBOOKS for ending in ("ipynb", "html")}
 )
 
 
@@ -73,8 +85,11 @@ def test_the_run_is_told_by_artefact_and_without_a_warning(complete: Complete) -
     told = re.compile(r" *\d+ %  (\w+ \S+) +[\d.]+ s$")
     artefacts = {match[1].replace(" ", "/") for line in lines if (match := told.match(line))}
     tables = {name for name in NAMED if name.endswith(".csv")}
-    assert {f"figures/{name}.csv" for name in artefacts} == tables - GATHERED
-    assert any(re.match(r" *\d+ %  audit +[\d.]+ s$", line) for line in lines)
+    notebooks = {f"notebooks/{name}" for name in NOTEBOOKS}
+    assert {f"figures/{name}.csv" for name in artefacts - notebooks} == tables - GATHERED
+    assert artefacts >= notebooks
+    for of_all in ("audit", "gallery"):
+        assert any(re.match(rf" *\d+ %  {of_all} +[\d.]+ s$", line) for line in lines)
     assert re.search(
         r"^zhao2023: 18 regenerated; as inferred 8 consistent, 0 inconsistent; "
         r"as stated 8 inconsistent; 0 not determined$",
@@ -97,7 +112,6 @@ def test_comments_docstrings_and_a_mere_touch_leave_a_second_run_nothing_to_do(
         for path, old, new in (
             ("src/deeplinear/descent.py", '"""Gradient descent', '"""The gradient descent'),
             ("workflow/scripts/train_network.py", "import logging\n", "# to log\nimport logging\n"),
-            ("figures/zhao2023/figure1.py", "# # zhao2023, Figure 1", "# # zhao2023: Figure 1"),
         ):
             edits.enter_context(changed(everything.folder / path, old, new))
         outcome = everything.snakemake("--cores", "8")
@@ -244,7 +258,7 @@ def test_target_rules_are_listed_with_a_line_each(checkout: Checkout) -> None:
 def test_a_style_change_draws_again_and_computes_nothing(edited: Edited) -> None:
     jobs = edited(("src/deeplinear/paper.mplstyle", "font.size: 9", "font.size: 10"))
     assert jobs["zhao2023_draw_figure"] == 6
-    assert all("draw" in rule for rule in jobs)
+    assert all(re.search("draw|notebook|gallery", rule) for rule in jobs)
 
 
 def test_an_edited_library_function_reruns_training_and_what_follows(edited: Edited) -> None:
@@ -328,22 +342,27 @@ CHAIN_OF_TABLE_4 = {
     "audit_gather": 1,
     "audit_settings": 1,
     "audit_render": 1,
+    "gallery_artefact": len(PAGES),  # all show verdicts
+    "gallery_index": 1,
+    "gallery_settings": 1,
 }
 SETTING_OF_TABLE_4 = ("config/papers/zhao2023.yaml", "{stated: [8000]", "{stated: [8001]")
 
 
 def test_what_depends_on_an_edit_is_made_again_and_nothing_else(edited: Edited) -> None:
-    """Four edits at once, whose jobs can be told apart: each start of Snakemake takes seconds."""
+    """Five edits at once, whose jobs can be told apart: each start of Snakemake takes seconds."""
     jobs = edited(
         ("workflow/scripts/build_losses.py", '("deep", "convex")', '("convex", "deep")'),
         ("workflow/templates/movements.tex.j2", "\\toprule", "\\toprule %"),
         ("figures/zhao2023/figure2.py", "    style()\n", "    style()\n    style()\n"),
+        ("figures/eftekhari2020/figure1.py", "# # eftekhari2020, ", "# # eftekhari2020: "),
         SETTING_OF_TABLE_4,
     )
     assert jobs == CHAIN_OF_TABLE_4 | {
         "zhao2023_build_losses": 4,
         "zhao2023_draw_figure": 5,  # of those losses, and of Figure 2 its bands
         "zhao2023_render_movements": 12,
+        "notebooks_execute": 3,  # one of them for its text, which draws no figure again
     }
 
 

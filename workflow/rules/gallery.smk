@@ -28,7 +28,11 @@ rule gallery_artefact:
         made=lambda wildcards: shown_files(wildcards.paper, wildcards.artefact),
         cells=lambda wildcards: shown_cells(wildcards.paper, wildcards.artefact),
         shards=shown_widths,
-        notebook=lambda wildcards: shown_notebook(wildcards.paper, wildcards.artefact),
+        notebook=lambda wildcards: (
+            notebook_files(figure)
+            if (figure := notebook_of(wildcards.paper, wildcards.artefact))
+            else []
+        ),
         audit="figures/audit.csv",
         seconds="benchmarks/seconds.csv",
         citation="CITATION.cff",
@@ -53,15 +57,20 @@ rule gallery_artefact:
         paper="{paper}",
         artefact="{artefact}",
         paper_title=lambda wildcards: read_registry(ROOT, wildcards.paper)["title"],
-        title=lambda wildcards: setting(wildcards.paper, "title")(wildcards),
-        locator=lambda wildcards: setting(wildcards.paper, "locator")(wildcards),
-        origins=lambda wildcards: setting(wildcards.paper, "origins")(wildcards),
+        title=of_shown("title"),
+        locator=of_shown("locator"),
+        origins=of_shown("origins"),
+        # a link to it, no input
+        source=lambda wildcards: NOTEBOOKS.get(
+            notebook_of(wildcards.paper, wildcards.artefact), ""
+        ),
         neighbours=lambda wildcards: neighbours(wildcards.paper, wildcards.artefact),
     script:
         "../scripts/render_artefact.py"
 
 
 rule gallery_settings:
+    """Every setting as a page: stated, inferred or assumed, and why"""
     input:
         settings="figures/settings.csv",
         html_template="workflow/templates/settings.html.j2",

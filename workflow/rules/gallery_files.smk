@@ -36,15 +36,14 @@ def shown_widths(wildcards):
     return gap_shards(wildcards) if with_gap else []
 
 
-def shown_notebook(paper, artefact):
-    """The notebook that draws an artefact's picture: its source, and what it makes."""
+def notebook_of(paper, artefact):
+    """The figure whose notebook draws an artefact's picture; None where there is none."""
     figures = [f"figures/{paper}/{artefact}{ending}" for ending in ("", "-audit")]
-    return [
-        file
-        for figure in figures
-        if figure in NOTEBOOKS
-        for file in [NOTEBOOKS[figure], *notebook_files(figure)]
-    ]
+    return next((figure for figure in figures if figure in NOTEBOOKS), None)
+
+
+def of_shown(key):
+    return lambda wildcards: SETTINGS[wildcards.paper][wildcards.artefact][key]
 
 
 def neighbours(paper, artefact):

@@ -30,7 +30,6 @@ def read_by_notebook(wildcards):
     paper, name = wildcards.paper, wildcards.name
     producer, of_figure = maker(f"figures/{paper}/{name}.pdf")
     beside = [
-        f"config/papers/{paper}.yaml",
         f"config/sweeps/{name}.yaml",
         f"published/{paper}/{name}.csv",
     ]
@@ -40,6 +39,15 @@ def read_by_notebook(wildcards):
         *(file for file in beside if (ROOT / file).is_file()),
         *([claims] if claims in claimed() else []),
     ]
+
+
+def shown_by_notebook(wildcards):
+    """What a notebook shows of its paper's registry; a sweep's is a file that it reads."""
+    variants = SETTINGS.get(wildcards.paper)
+    if variants is None:
+        return {}
+    variant = variants[wildcards.name.removesuffix("-audit")]
+    return {key: variant[key] for key in ("title", "origins", "claims")}
 
 
 def notebooks_of_papers():

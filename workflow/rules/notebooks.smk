@@ -4,7 +4,7 @@ Needs
     figures/<paper>/*.py                        the sources, in jupytext's percent format
     what the figures are drawn from, and results/audit/<paper>/<artefact>/claims.csv
 
-Makes, by the target notebooks (not part of `all`)
+Makes, by the target notebooks (part of `all`, but for the sweeps')
     figures/notebooks/<paper>_<figure>.ipynb    with outputs, the same bytes in every run
     figures/notebooks/<paper>_<figure>.html     the same as a page
 
@@ -44,6 +44,7 @@ rule notebooks_execute:
         ),
         provenance=provenance("figures/notebooks/{paper}_{name}.html"),
         name="{paper}_{name}",
+        shows=shown_by_notebook,
     message:
         "notebooks {wildcards.paper}_{wildcards.name}"
     script:

@@ -1,5 +1,7 @@
 """Execute a figure's notebook, as a notebook with its outputs and as a page."""
 
+from typing import Any
+
 import nbformat
 
 from deeplinear.execution import executed
@@ -9,9 +11,16 @@ from deeplinear.rendering import render
 
 
 def main(
-    *, source: str, reads: list[str], html_template: str, ipynb: str, html: str, name: str
+    *,
+    source: str,
+    reads: list[str],
+    html_template: str,
+    ipynb: str,
+    html: str,
+    name: str,
+    shows: dict[str, Any],
 ) -> None:
-    """What the notebook opens by itself, `reads`, is an input for the sake of order."""
+    """The notebook opens `reads` and looks up `shows` by itself: that they change is what counts."""
     notebook = executed(source)
     nbformat.write(notebook, ipynb)
     render(

@@ -49,6 +49,7 @@ def main(
     title: str,
     locator: str,
     origins: list[dict[str, Any]],
+    source: str,
     neighbours: dict[str, str],
 ) -> None:
     rows = [
@@ -73,7 +74,9 @@ def main(
         explored=explorer(plots) if plots else None,
         settings=[row for row in origins if row["setting"] != "rows"],
         by_width=explorer(plot_by_width(shards)) if shards else None,
-        notebook=[(NOTEBOOK[Path(path).suffix], _link(path)) for path in notebook],
+        notebook=[
+            (NOTEBOOK[Path(path).suffix], _link(path)) for path in (source, *notebook) if path
+        ],
         seconds=_seconds(seconds, paper, artefact),
         software=software,
         bibtex=[bibtex(paper, cited), bibtex("deeplinear", software)],
