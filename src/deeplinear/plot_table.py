@@ -1,24 +1,25 @@
-"""The numbers behind a plot as the rows of a table."""
+"""The numbers behind a plot as tables."""
 
 import math
 from dataclasses import dataclass
 
 from deeplinear.plot_words import readable
-from deeplinear.plots import Curve, Plot
+from deeplinear.plots import Curve, Panel, Plot
 
 MOST_ROWS = 150
 DIGITS = 5
+Row = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Table:
-    """Cells for readers; a column is a curve.
+    """Cells for readers; each panel has its own columns, a curve in each.
 
     Attributes
     ----------
     plot : Plot
-    rows : tuple of (str, tuple of str)
-        The plot's x and the cells.
+    panels : tuple of (Panel, rows)
+        A row is the plot's x and the cells.
     step : int
         A row is shown of as many.
     whole : int
@@ -26,7 +27,7 @@ class Table:
     """
 
     plot: Plot
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    panels: tuple[tuple[Panel, tuple[Row, ...]], ...]
     step: int
     whole: int
 
@@ -40,12 +41,13 @@ def tabulated(plot: Plot) -> Table:
     """
     whole = len(plot.x)
     step = -(-whole // MOST_ROWS)
-    curves = [curve for panel in plot.panels for curve in panel.curves]
-    rows = tuple(
-        (readable(plot.x[i], DIGITS), tuple(_cell(plot, curve, i) for curve in curves))
-        for i in range(0, whole, step)
-    )
-    return Table(plot, rows, step, whole)
+    shown = range(0, whole, step)
+    panels = tuple((panel, tuple(_row(plot, panel, i) for i in shown)) for panel in plot.panels)
+    return Table(plot, panels, step, whole)
+
+
+def _row(plot: Plot, panel: Panel, i: int) -> Row:
+    return readable(plot.x[i], DIGITS), tuple(_cell(plot, curve, i) for curve in panel.curves)
 
 
 def _cell(plot: Plot, curve: Curve, i: int) -> str:

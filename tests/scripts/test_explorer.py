@@ -45,7 +45,7 @@ def test_numbers_for_readers(value: float, digits: int, text: str) -> None:
 
 def test_a_table_says_what_is_not_finite() -> None:
     table = tabulated(plot_with(1, np.inf, np.nan, 2, low=(0, 0, 0, -np.inf), high=(2, 3, 4, 5)))
-    assert [cells for _, cells in table.rows] == [
+    assert [cells for _, cells in table.panels[0][1]] == [
         ("1 (0 to 2)",),
         ("diverged",),
         ("–",),
@@ -56,9 +56,10 @@ def test_a_table_says_what_is_not_finite() -> None:
 @pytest.mark.parametrize(("rows", "shown", "step"), [(150, 150, 1), (151, 76, 2), (1000, 143, 7)])
 def test_a_long_table_is_thinned_evenly(rows: int, shown: int, step: int) -> None:
     table = tabulated(plot_with(*range(1, rows + 1)))
-    assert (len(table.rows), table.step, table.whole) == (shown, step, rows)
-    assert len(table.rows) <= MOST_ROWS
-    assert {int(x.replace(",", "")) for x, _ in table.rows} == set(range(0, rows, step))
+    ((_, shown_rows),) = table.panels
+    assert (len(shown_rows), table.step, table.whole) == (shown, step, rows)
+    assert len(shown_rows) <= MOST_ROWS
+    assert {int(x.replace(",", "")) for x, _ in shown_rows} == set(range(0, rows, step))
 
 
 def test_json_keeps_what_is_not_finite_and_cannot_end_its_element() -> None:

@@ -20,7 +20,7 @@ def main(
     name: str,
     shows: dict[str, Any],
 ) -> None:
-    """The notebook opens `reads` and looks up `shows` by itself: that they change is what counts."""
+    """What the notebook reads and shows it looks up by itself; here it counts that they change."""
     notebook = executed(source)
     nbformat.write(notebook, ipynb)
     render(
