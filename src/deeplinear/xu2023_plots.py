@@ -30,8 +30,8 @@ LINES: dict[str, dict[str, Any]] = {
     "du": {"color": "#5f5f5f", "ls": (0, (6, 1, 1, 1, 1, 1)), "lw": 1.2},
 }
 MARKERS = {"f_0": "o", "f": "s", "rho_hat": "D", "rho": "X", "arora": "P", "du": "v"}
-LOSS: dict[str, Any] = {"marker": "o", "markersize": 3.6}
-BOUND: dict[str, Any] = {"marker": "^", "markersize": 4.6, "fillstyle": "none"}
+LOSS: dict[str, Any] = {"fillstyle": "full"}
+BOUND: dict[str, Any] = {"fillstyle": "none"}
 
 
 def schedule_panels(curves: pd.DataFrame) -> Figure:
@@ -76,16 +76,20 @@ def tightness_panels(curves: pd.DataFrame) -> Figure:
     for panel, sigma in zip(panels, sigmas, strict=True):
         here = curves[curves["sigma"] == sigma]
         for schedule, curve in here.groupby("schedule", sort=False):
-            _draw(panel, curve, "log10_loss", LINES[schedule] | LOSS, schedule)
-            _draw(panel, curve, "log10_bound", LINES[schedule] | BOUND, schedule)
+            line = LINES[schedule] | {"marker": MARKERS[schedule], "markersize": 4.2}
+            _draw(panel, curve, "log10_loss", line | LOSS, schedule)
+            _draw(panel, curve, "log10_bound", line | BOUND, schedule)
         ratio = here["alpha_0_over_beta_0"].iloc[0]
         panel.set_title(rf"$\sigma = {sigma:g}$,  $\alpha_0/\beta_0 = {ratio:.3f}$")
         panel.set_xlabel("iteration $t$")
     panels[0].set_ylabel(_loss_label(curves))
     schedules = curves["schedule"].unique()
-    handles = [Line2D([], [], label=NAMES[schedule], **LINES[schedule]) for schedule in schedules]
-    for marker, label in ((LOSS, "loss"), (BOUND, "its bound, equation 37")):
-        handles.append(Line2D([], [], color="black", ls="", label=label, **marker))
+    handles = [
+        Line2D([], [], label=NAMES[schedule], marker=MARKERS[schedule], **LINES[schedule])
+        for schedule in schedules
+    ]
+    for look, label in ((LOSS, "loss"), (BOUND, "its bound, equation 37")):
+        handles.append(Line2D([], [], color="black", marker="o", ls="", label=label, **look))
     figure.legend(handles=handles, loc="outside upper center", ncols=3, handlelength=3.2)
     return figure
 
