@@ -47,14 +47,9 @@ def of_shown(key):
 
 
 def neighbours(paper, artefact):
-    """The pages before and after, by what a link to them says."""
+    """The paper and artefact of the pages before and after."""
     place = SHOWN.index((paper, artefact))
-    beside = {
-        "previous": SHOWN[place - 1 : place],
-        "next": SHOWN[place + 1 : place + 2],
-    }
+    beside = {"previous": place - 1, "next": place + 1}
     return {
-        f"{words}: {paper}, {artefact}": f"{paper}_{artefact}.html"
-        for words, pages in beside.items()
-        for paper, artefact in pages
+        word: SHOWN[other] for word, other in beside.items() if 0 <= other < len(SHOWN)
     }

@@ -50,7 +50,7 @@ def main(
     locator: str,
     origins: list[dict[str, Any]],
     source: str,
-    neighbours: dict[str, str],
+    neighbours: dict[str, tuple[str, str]],
 ) -> None:
     rows = [
         row for row in read_shown(audit) if (row["paper"], row["artefact"]) == (paper, artefact)
@@ -80,7 +80,10 @@ def main(
         seconds=_seconds(seconds, paper, artefact),
         software=software,
         bibtex=[bibtex(paper, cited), bibtex("deeplinear", software)],
-        neighbours=neighbours,
+        neighbours=[
+            (f"{word}: {paper}, {label(artefact)}", f"{paper}_{artefact}.html")
+            for word, (paper, artefact) in neighbours.items()
+        ],
         uplot_css=_text(uplot_css),
         uplot_js=_text(uplot_js),
         explore_js=_text(explore_js),
