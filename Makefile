@@ -1,5 +1,6 @@
 # make          an environment from requirements.lock, then every table and figure
 # make test     the environment, then the tests
+# make browser  Debian's Chromium, where it is missing: those tests that open pages need it
 # make cluster  the smoke sweep on a Slurm of this machine (as root) and out of a bucket
 #
 # What a reviewer may want to see, with what each says in ARTIFACT.md:
@@ -7,6 +8,7 @@
 # make stress       runs killed at twenty moments, and what comes of them
 # make crate        the run as an RO-Crate, ro-crate-metadata.json
 # make swhid        the identifier of the sources' content
+# make screenshots  docs/*.png, of what make made and in the browser of make browser
 # make wheels       what the environments are installed from, for this platform and Python: where
 #                   there is a folder wheels/, all is taken from it and no network is needed
 # make archive      sources, outputs and crate in one file, dist/deeplinear-<version>-<hash>.tar
@@ -15,13 +17,17 @@ CORES ?= all
 BIN := .venv/bin
 STANDARDS := .venv-standards/bin
 
-.PHONY: all environment test cluster determinism stress crate swhid wheels archive clean
+.PHONY: all environment test browser cluster determinism stress crate screenshots swhid wheels \
+  archive clean
 
 all: environment
 	$(BIN)/snakemake --cores $(CORES)
 
 test: environment .venv-standards/installed
 	$(BIN)/python -m pytest
+
+browser:
+	$(PYTHON) -m tests.debian chromium
 
 cluster: .venv-cluster/installed
 	.venv-cluster/bin/python -m tests.cluster
@@ -34,6 +40,9 @@ stress: environment
 
 crate: all .venv-standards/installed
 	$(STANDARDS)/python tools/crate.py
+
+screenshots: environment
+	$(BIN)/python -m tests.browser
 
 swhid: .venv-standards/installed
 	@$(STANDARDS)/python tools/swhid.py

@@ -64,7 +64,9 @@ def show(make: Callable[..., Any], *arguments: str) -> None:
 
         # A DataFrame's own form has a style element, which a page's body must not hold.
         table = make(*arguments).to_html(index=False, border=0, justify="left")
-        display(HTML(table))
+        name = make.__name__.replace("_", " ")
+        region = f'<div class="wide" role="region" aria-label="{name}" tabindex="0">{table}</div>'
+        display(HTML(region))  # wider than a phone, it scrolls by itself
 
 
 def at_root() -> None:

@@ -16,13 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import debian
 from tests.cluster.processes import free_ports, kill_marked, wait_until
 
 # Debian's package of each program that is needed.
 PACKAGES = {"munged": "munge", "slurmctld": "slurm-wlm", "slurmd": "slurm-wlm", "srun": "slurm-wlm"}
-
-# The daemons stand in /usr/sbin, which is not on every PATH.
-PATH = os.pathsep.join([os.environ["PATH"], "/usr/sbin"])
 
 CONFIGURATION = """\
 ClusterName=loopback
@@ -112,17 +110,7 @@ def install() -> None:
     """
     if os.geteuid() != 0:
         sys.exit(f"expected root, got user {os.geteuid()}; run as root, for example in a container")
-    missing = sorted({PACKAGES[name] for name in PACKAGES if not shutil.which(name, path=PATH)})
-    if missing and not shutil.which("apt-get"):
-        sys.exit(
-            f"expected {', '.join(PACKAGES)}, or Debian's apt-get to install them, got neither; "
-            "install Slurm and munge"
-        )
-    if missing:
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for what in (["update"], ["install", "--yes", "--no-install-recommends", *missing]):
-            command = ["apt-get", "-qq", *what]
-            subprocess.run(command, env=quiet, check=True, stdout=subprocess.DEVNULL)
+    debian.install(PACKAGES)
 
 
 @contextmanager
@@ -162,9 +150,11 @@ def prepare(folder: Path, nodes: tuple[str, ...]) -> Cluster:
     text = CONFIGURATION.format(folder=folder, host=host, port=own)
     conf.write_text("".join([text, *lines]), encoding="utf-8")
     srun = folder / "bin/srun"
-    srun.write_text(SRUN.format(conf=conf, srun=shutil.which("srun", path=PATH)), encoding="utf-8")
+    srun.write_text(
+        SRUN.format(conf=conf, srun=shutil.which("srun", path=debian.PATH)), encoding="utf-8"
+    )
     srun.chmod(0o755)
-    path = os.pathsep.join([str(srun.parent), PATH])
+    path = os.pathsep.join([str(srun.parent), debian.PATH])
     return Cluster(folder, nodes, os.environ | {"PATH": path, "SLURM_CONF": str(conf)})
 
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from benchmarks.workflow import fresh_copy
+from tests.browser.chromium import MISSING, PROGRAM, chromium
 from tests.conftest import ROOT
 
 
@@ -110,6 +112,15 @@ def complete(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checkout, Outcom
     outcome = everything.snakemake("--cores", "2")
     assert outcome.status == 0, outcome.said
     return everything, outcome
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    """An empty page of Debian's Chromium."""
+    if PROGRAM is None:
+        pytest.skip(MISSING)
+    with chromium() as page:
+        yield page
 
 
 @contextmanager

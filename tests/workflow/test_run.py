@@ -13,12 +13,15 @@ from pathlib import Path
 
 import jupytext
 import pytest
+from playwright.sync_api import Page
 
 from deeplinear.comparison import differences
 from deeplinear.explain import chain
 from deeplinear.inspection import tolerances
 from deeplinear.records import read_record, sha256
 from deeplinear.stamps import read_stamp
+from tests.browser.pages import complaints
+from tests.browser.validity import invalid
 from tests.conftest import ROOT
 from tests.workflow.conftest import Checkout, Outcome, changed, readme_commands
 from tests.workflow.test_network import LOADS
@@ -67,6 +70,13 @@ NAMED = (
     | {f"figures/notebooks/{name}.{ending}" for name in NOTEBOOKS for ending in ("ipynb", "html")}
 )
 
+
+# In a browser: everything at a glance, a figure and a table.
+SHOWN = [
+    "figures/gallery/zhao2023_figure1.html",
+    "figures/index.html",
+    "figures/zhao2023/table1-stated.html",
+]
 
 # Tables of the audit: verdicts hang on the number of draws, settings on the registry.
 GATHERED = {"figures/audit.csv", "figures/settings.csv"}
@@ -194,6 +204,23 @@ def test_generated_pages_load_nothing_from_a_network(complete: Complete) -> None
     for path in complete[0].made():
         if path.endswith((".html", ".svg")):
             assert not LOADS.search((complete[0].folder / path).read_text(encoding="utf-8")), path
+
+
+@pytest.mark.parametrize("path", SHOWN)
+def test_pages_are_for_everyone(complete: Complete, tab: Page, path: str) -> None:
+    """In a browser; all the others are in test_pages.py."""
+    found = complaints(tab, complete[0].folder / path)
+    assert not found, "\n".join(found)
+
+
+def test_pages_are_valid_html_and_another_is_refused(complete: Complete, tmp_path: Path) -> None:
+    """In one go: Java takes a second to start. All the others are in test_pages.py."""
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text("<!DOCTYPE html><title>1</title><p id=a><b id=a>", encoding="utf-8")
+    found = invalid(complete[0].folder, *SHOWN, str(wrong))
+    assert {page for page, _ in found} == {"wrong.html"}, found
+    said = " ".join(message for _, message in found)
+    assert all(words in said for words in ("Duplicate ID", "open elements", "lang"))
 
 
 EXPECTED = sorted(path.relative_to(ROOT / "expected") for path in ROOT.glob("expected/*/*.csv"))

@@ -6,9 +6,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
 
-from tests.conftest import ROOT
+from tests.browser.__main__ import SHOWN
+from tests.conftest import ROOT, read_yaml
 from tests.workflow.conftest import Checkout, readme_commands
 
 # What `snakemake --lint` asks for and we decline, with the reason.
@@ -60,8 +60,8 @@ CONDA_NAMES = {
 
 
 def test_environment_yml_has_the_versions_of_the_lock() -> None:
-    listed = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
-    versions = dict(line.split(" ==") for line in listed if "==" in line)
+    *listed, by_pip = read_yaml("environment.yml")["dependencies"]
+    versions = dict(line.split(" ==") for line in [*listed, *by_pip["pip"]] if "==" in line)
     versions = {CONDA_NAMES.get(name, name): version for name, version in versions.items()}
     assert set(versions) == direct_dependencies()
     assert versions == {name: pins()[name] for name in versions}
@@ -100,6 +100,13 @@ def test_other_commands_of_the_readme_are_known() -> None:
             assert "make .venv-cluster/installed" in others  # and make cluster runs the profile
         else:
             assert program in ("git", "cd", "python")
+
+
+def test_pictures_of_the_readme_are_there_and_small() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = re.findall(r"!\[.+\]\((\S+)\)", readme)
+    assert {*pictures} == {*SHOWN}
+    assert all((ROOT / picture).stat().st_size < 300_000 for picture in pictures)
 
 
 def test_nothing_that_the_workflow_makes_is_tracked() -> None:

@@ -109,7 +109,8 @@
     function zoom(range) {
       const { x } = chosen();
       const [low, high] = range ?? [x[0], x.at(-1)];
-      const inside = x.filter((value) => value >= low && value <= high);
+      const rounding = 1e-9 * (x.at(-1) - x[0]); // of logarithms, there and back
+      const inside = x.filter((value) => value >= low - rounding && value <= high + rounding);
       if (inside.length < 2) return;
       const [min, max] = [Math.max(low, x[0]), Math.min(high, x.at(-1))];
       zoomed = inside.length < x.length ? [min, max] : null;
