@@ -20,7 +20,7 @@ Steps
 rule gallery:
     """Everything as pages to look at: figures/index.html"""
     input:
-        gallery_files(),
+        "figures/index.html",
 
 
 rule gallery_artefact:
@@ -94,6 +94,8 @@ rule gallery_settings:
 rule gallery_index:
     """Every artefact at a glance"""
     input:
+        pages=PAGES,
+        settings="figures/gallery/settings.html",
         made=[file for one in SHOWN for file in shown_files(*one)],
         cells=audited_cells(),
         audit="figures/audit.csv",

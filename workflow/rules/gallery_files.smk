@@ -4,9 +4,11 @@
 SHOWN = [(paper, artefact) for paper in SETTINGS for artefact in artefacts(paper)]
 
 
+PAGES = [f"figures/gallery/{paper}_{artefact}.html" for paper, artefact in SHOWN]
+
+
 def gallery_files():
-    pages = [f"figures/gallery/{paper}_{artefact}.html" for paper, artefact in SHOWN]
-    return ["figures/index.html", "figures/gallery/settings.html", *pages]
+    return ["figures/index.html", "figures/gallery/settings.html", *PAGES]
 
 
 def shown_files(paper, artefact):

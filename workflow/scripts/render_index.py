@@ -22,6 +22,8 @@ ROWS = 3  # of a table without a picture
 
 def main(
     *,
+    pages: list[str],
+    settings: str,
     made: list[str],
     cells: list[str],
     audit: str,
@@ -31,8 +33,9 @@ def main(
 ) -> None:
     rows = read_shown(audit)
     cards: dict[str, list[dict[str, Any]]] = {paper: [] for paper in papers}
-    for (paper, artefact), paths in groupby(made, _artefact):
-        cards[paper].append(_card(paper, artefact, list(paths), rows, cells))
+    for page, ((paper, artefact), paths) in zip(pages, groupby(made, _artefact), strict=True):
+        card = _card(paper, artefact, list(paths), rows, cells)
+        cards[paper].append(card | {"page": _link(page)})
     render(
         html_template,
         html,
@@ -40,6 +43,7 @@ def main(
         cards=cards,
         counts={paper: _counts(cards[paper]) for paper in papers},
         order=ORDER,
+        settings=_link(settings),
     )
 
 
