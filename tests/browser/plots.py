@@ -12,26 +12,22 @@ def unresponsive(page: Page) -> list[str]:
 
 
 def stuck(plot: Locator) -> list[str]:
-    """Choices, curves, axes and zoom: other pixels, and the same again when taken back."""
-    complaints = []
+    """Choices, curves, axes and zoom: other pixels, and the first again when taken back."""
+    pairs = []
     for control in plot.locator(":is([data-choose], [data-curve], [data-log]):visible").all():
         ticked = control.get_attribute("type") == "checkbox"
         there, back = ("Space", "Space") if ticked else ("ArrowRight", "ArrowLeft")
-        complaints += unchanged(plot, (control, there), (control, back))
+        pairs.append(((control, there), (control, back)))
     zoom = {way: (plot.locator(f"[data-zoom={way}]"), "Enter") for way in ("in", "out", "reset")}
-    for way in ("out", "reset"):
-        complaints += unchanged(plot, zoom["in"], zoom[way])
-    return complaints
-
-
-def unchanged(plot: Locator, there: tuple[Locator, str], back: tuple[Locator, str]) -> list[str]:
+    pairs += [(zoom["in"], zoom["out"]), (zoom["in"], zoom["reset"])]
     complaints = []
     before = drawn(plot)
-    for (control, key), differs in ((there, True), (back, False)):
-        control.press(key)
-        if (drawn(plot) != before) != differs:
-            what = "draws nothing else" if differs else "draws not the same again"
-            complaints.append(f"{what}: {control.evaluate('(control) => control.outerHTML')}")
+    for pair in pairs:
+        for (control, key), differs in zip(pair, (True, False), strict=True):
+            control.press(key)
+            if (drawn(plot) != before) != differs:
+                what = "draws nothing else" if differs else "draws not the same again"
+                complaints.append(f"{what}: {control.evaluate('(control) => control.outerHTML')}")
     return complaints
 
 

@@ -104,6 +104,6 @@ def test_what_is_wrong_with_a_page_is_noticed(tab: Page, tmp_path: Path) -> None
     assert [line.partition(":")[0] for line in said] == [
         "draws nothing else",
         "draws not the same again",
-        "draws nothing else",
+        "draws not the same again",
         "the cursor is at None and reads",
     ]
