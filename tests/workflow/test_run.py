@@ -29,7 +29,10 @@ from tests.workflow.test_network import LOADS
 # Commands of the README that .ci/run, and tests of their own in small form, run.
 LONG = re.compile("selftest|sweep_|verify")
 # Those that tests of their own run here.
-TESTED = {"snakemake --cores 8", "snakemake --list-target-rules", "snakemake --dry-run"}
+TESTED = {
+    *("snakemake --cores 8", "snakemake --list-target-rules", "snakemake --dry-run"),
+    "snakemake --report report.html",
+}
 Complete = tuple[Checkout, Outcome]
 Edited = Callable[..., dict[str, int]]
 
