@@ -25,8 +25,11 @@ BIOSCHEMAS = "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE"
 # Not in the context of RO-Crate 1.1; this is the run crates' own term.
 SHA256 = "https://w3id.org/ro/terms/workflow-run#sha256"
 FORMATS = {
+    ".css": "text/css",
     ".csv": "text/csv",
     ".html": "text/html",
+    ".ipynb": "application/x-ipynb+json",
+    ".js": "text/javascript",
     ".md": "text/markdown",
     ".pdf": "application/pdf",
     ".png": "image/png",
@@ -37,6 +40,8 @@ FORMATS = {
 }
 INPUTS = ["config/**/*.yaml", "published/**/*.csv"]
 CODE = [
+    "CITATION.cff",
+    "benchmarks/seconds.csv",
     "environment.yml",
     "figures/**/*.py",
     "profiles/default/config.yaml",
@@ -45,6 +50,7 @@ CODE = [
     "src/*/*.mplstyle",
     "src/*/*.py",
     "workflow/*/*.*",
+    "workflow/vendor/*/*.*",
 ]
 
 

@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
@@ -23,7 +23,10 @@ INPUTS = sorted(
     for pattern in ("config/**/*.yaml", "published/**/*.csv")
     for path in ROOT.glob(pattern)
 )
-OUTPUTS = sorted(NAMED)[::10]
+# Some, and one of each format.
+OUTPUTS = sorted(
+    {*sorted(NAMED)[::10], *{PurePath(path).suffix: path for path in sorted(NAMED)}.values()}
+)
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +143,7 @@ def test_a_crate_of_nothing_and_of_an_unknown_format_are_refused(tmp_path: Path)
     (run / "figures/movie.xyz").touch()
     outcome = write_crate(run)
     assert outcome.status == 1
-    assert outcome.said.startswith("figures/movie.xyz: expected one of .csv")
+    assert outcome.said.startswith("figures/movie.xyz: expected one of .css")
     shutil.rmtree(run / "figures")
     outcome = write_crate(run)
     assert outcome.status == 1
