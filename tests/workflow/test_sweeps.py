@@ -142,8 +142,11 @@ def test_the_figures_source_draws_the_shipped_sweep_by_itself(
     ("old", "new", "words"),
     [
         ("widths:", "widhts:", f"{FILE}: unknown key 'widhts'; did you mean widths?"),
-        ("300]", "300", f"{FILE}: line"),
-        ("[200,", "[20,", f"{FILE}: widths: expected equal hidden ones"),
+        pytest.param("300]", "300", f"{FILE}: line", marks=pytest.mark.slow),
+        pytest.param(
+            *("[200,", "[20,", f"{FILE}: widths: expected equal hidden ones"),
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_refusal(swept: tuple[Checkout, Outcome], old: str, new: str, words: str) -> None:
@@ -158,7 +161,12 @@ def test_refusal(swept: tuple[Checkout, Outcome], old: str, new: str, words: str
 
 @pytest.mark.parametrize(
     ("target", "meant"),
-    [("sweep_tony", "sweep_tiny"), ("figures/sweeps/tony.csv", "figures/sweeps/tiny.csv")],
+    [
+        ("sweep_tony", "sweep_tiny"),
+        pytest.param(
+            *("figures/sweeps/tony.csv", "figures/sweeps/tiny.csv"), marks=pytest.mark.slow
+        ),
+    ],
 )
 def test_a_mistyped_sweep_is_refused(
     swept: tuple[Checkout, Outcome], target: str, meant: str
