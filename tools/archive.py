@@ -1,10 +1,11 @@
 """The sources, what was made of them and the crate in one tar file, named by its hash.
 
 Run by `make archive`, at the root. What was made is what the crate describes, with its records
-(deeplinear.records). results/ stays out: nothing in figures/ is compared with it, and what is
-missing there is made again. The same content gives the same bytes: nobody's, of the date of the
-release, and not compressed, which every version of a library does otherwise. SHA256SUMS stands
-beside the files, for `sha256sum --check` and in place of git where the archive is unpacked.
+(deeplinear.records), and of results/ what pictures and pages show. The rest of results/ stays out:
+nothing in figures/ is compared with it, and what is missing there is made again. The same content
+gives the same bytes: nobody's, of the date of the release, and not compressed, which every version
+of a library does otherwise. SHA256SUMS stands beside the files, for `sha256sum --check` and in
+place of git where the archive is unpacked.
 """
 
 import hashlib
@@ -75,6 +76,13 @@ def records(root: Path, paths: Iterable[str]) -> set[str]:
     return {f"{FOLDER.as_posix()}/{path}.json" for path in known}
 
 
+def shown(root: Path, paths: Iterable[str]) -> set[str]:
+    """The paths in results/ of what pictures and pages were made from directly."""
+    made = (read_record(path, root) for path in paths if not path.endswith(".csv"))
+    inputs = (name for record in made if record for name in record.inputs)
+    return {name for name in inputs if name.startswith("results/")}
+
+
 def contents(root: Path) -> dict[str, bytes]:
     """All files of the archive by path, in its order.
 
@@ -84,7 +92,7 @@ def contents(root: Path) -> dict[str, bytes]:
         If one is missing, or is not what the crate says.
     """
     crate = described(root)
-    paths = sorted({*sources(root), *crate, CRATE, *records(root, crate)})
+    paths = sorted({*sources(root), *crate, CRATE, *records(root, crate), *shown(root, crate)})
     missing = [path for path in paths if not (root / path).is_file()]
     if missing:
         raise SystemExit(f"expected {', '.join(missing)}, found none; run `make` and `make crate`")

@@ -16,7 +16,7 @@ from benchmarks.workflow import fresh_copy
 from deeplinear.records import FOLDER, Record
 from tests.conftest import ROOT
 from tests.workflow.conftest import ISOLATED, Checkout, Outcome
-from tools.archive import CRATE, SUMS, described, main, records
+from tools.archive import CRATE, SUMS, described, main, records, shown
 
 RELEASED = 1795305600  # 2026-11-22, as `date --utc +%s --date 2026-11-22` has it
 MADE = {
@@ -24,28 +24,32 @@ MADE = {
     "results/run.csv": ["results/data.csv"],
     "results/data.csv": [],
     "results/other.csv": [],
+    "figures/page.html": ["figures/table.csv", "results/shown.csv"],
+    "results/shown.csv": ["results/data.csv"],
 }
+WRITTEN = ["figures/table.csv", "figures/page.html", "results/run.csv", "results/shown.csv"]
 SOURCES = {".gitignore", ".ci/run", "config.yaml", "pyproject.toml", "CITATION.cff"}
 
 
 def small(folder: Path) -> Path:
-    """A commit of a few files with one table made, its crate and the records of a few more."""
+    """A commit of a few files with a table and a page made, their crate, and records of more."""
     for path in (".ci/run", "pyproject.toml"):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, folder / path)
     (folder / "CITATION.cff").write_text("date-released: 2026-11-22\n")
     (folder / ".gitignore").write_text(f"figures/\nresults/\ndist/\n{CRATE}\n")
     (folder / "config.yaml").write_text("seed: 1\n")
-    (folder / "figures").mkdir()
-    (folder / "figures/table.csv").write_text("1,2\n")
+    for path in WRITTEN:
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text("1,2\n")
     for path, inputs in MADE.items():
         record = Record(path, 4, "", "", dict.fromkeys(inputs, ""), {}, {})
         place = folder / FOLDER / f"{path}.json"
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(json.dumps(asdict(record)))
     digest = hashlib.sha256(b"1,2\n").hexdigest()
-    graph = [{"@id": "./"}, {"@id": "figures/table.csv", "sha256": digest}]
-    (folder / CRATE).write_text(json.dumps({"@graph": graph}))
+    graph = [{"@id": path, "sha256": digest} for path in WRITTEN if path.startswith("figures/")]
+    (folder / CRATE).write_text(json.dumps({"@graph": [{"@id": "./"}, *graph]}))
     return committed(folder)
 
 
@@ -85,11 +89,11 @@ def test_the_same_content_at_another_time_and_place_is_the_same_file(tmp_path: P
 
 
 def test_it_holds_sources_outputs_crate_and_how_the_outputs_were_made(tmp_path: Path) -> None:
-    """Not the records of what they were not made from."""
+    """Not the records of what they were not made from; of results/ what the page shows."""
     with tarfile.open(main(small(tmp_path / "one"))) as tar:
         members = {entry.name.partition("/")[2]: entry for entry in tar}
     made_from = {f"{FOLDER}/{path}.json" for path in MADE if "other" not in path}
-    assert members.keys() == SOURCES | {"figures/table.csv", CRATE, SUMS} | made_from
+    assert members.keys() == SOURCES | {*WRITTEN, CRATE, SUMS} - {"results/run.csv"} | made_from
     assert {entry.mtime for entry in members.values()} == {RELEASED}
     assert {(entry.uid, entry.gid, entry.uname) for entry in members.values()} == {(0, 0, "")}
     assert {name for name, entry in members.items() if entry.mode & 0o111} == {".ci/run"}
@@ -151,7 +155,8 @@ def bare(folder: Path, *command: str) -> Outcome:
 def test_all_of_it_works_without_a_network(tmp_path: Path) -> None:
     """`make wheels` and `make crate` have to have run in this checkout."""
     checkout = fresh_copy(tmp_path / "a copy")
-    for path in {CRATE, *described(ROOT), *records(ROOT, described(ROOT))}:
+    made = described(ROOT)
+    for path in {CRATE, *made, *records(ROOT, made), *shown(ROOT, made)}:
         (checkout / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / path, checkout / path)
     archive = main(committed(checkout))
