@@ -33,9 +33,13 @@ Run = subprocess.Popen[str]
 
 
 def begin(folder: Path, targets: Sequence[str]) -> Run:
-    """Start a run in its own process group, with the copy's own package."""
+    """Start a run in its own process group, with the copy's own package.
+
+    Ctrl-C reaches it where the tests run in the background, too, to which shells do not let it.
+    """
+    command = [sys.executable, "-m", "snakemake", "--cores", "2", *targets]
     return subprocess.Popen(
-        [sys.executable, "-m", "snakemake", "--cores", "2", *targets],
+        ["env", "--default-signal=INT", *command],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(folder / "src")},
         stdout=subprocess.PIPE,
