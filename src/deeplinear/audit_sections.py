@@ -1,8 +1,9 @@
 """The rows of figures/audit.csv by section of a page."""
 
-import csv
 from pathlib import Path
 from typing import Any
+
+from deeplinear.csvrows import read_rows
 
 NUMBERS = ("published", "mean", "low", "high", "z", "p")
 
@@ -15,8 +16,7 @@ def read_shown(audit: str | Path) -> list[dict[str, str]]:
     audit : str or Path
         figures/audit.csv.
     """
-    with open(audit, newline="", encoding="utf-8") as file:
-        return [shown(row) for row in csv.DictReader(file)]
+    return [shown(row) for row in read_rows(audit)]
 
 
 def shown(row: dict[str, str]) -> dict[str, str]:

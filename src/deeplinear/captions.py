@@ -1,7 +1,7 @@
 """Captions, written from the registry: what a table or figure shows, from how many draws, and by
 which settings it departs from the paper."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Any
 
@@ -45,11 +45,9 @@ def names(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
-def differing(variant: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def differing(origins: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The settings of which another value than the stated one was inferred."""
-    return [
-        row for row in variant["origins"] if row.get("inferred") not in (None, row.get("stated"))
-    ]
+    return [row for row in origins if row.get("inferred") not in (None, row.get("stated"))]
 
 
 def _in_words(value: Any) -> str:
@@ -57,7 +55,7 @@ def _in_words(value: Any) -> str:
 
 
 def _departure(variant: Mapping[str, Any]) -> str:
-    rows = differing(variant)
+    rows = differing(variant["origins"])
     if not rows:
         return ""
     inferred = variant["variant"] == "inferred"

@@ -44,8 +44,7 @@ rule audit_fit_gap:
 rule audit_gather:
     """All verdicts in one table"""
     input:
-        cells=[f"results/audit/zhao2023/{name}/cells.csv" for name in audited("table")]
-        + printed_ratios(),
+        cells=audited_cells() + printed_ratios(),
         claims=claimed(),
         estimates=[
             f"results/audit/zhao2023/{name}/gap.csv" for name in audited("figure")

@@ -100,13 +100,20 @@ DRAWN_BY = {
 
 
 def audit_files():
-    pictures = [
-        f"figures/zhao2023/{name}-audit.{ending}"
-        for name in audited("table")
-        for ending in ENDINGS["figure"][1:]
-    ]
+    pictures = [file for name in audited("table") for file in audit_pictures(name)]
     tables = expand("figures/audit.{ending}", ending=ENDINGS["table"])
     return [*tables, "figures/settings.csv", *pictures]
+
+
+def audit_pictures(table):
+    return [
+        f"figures/zhao2023/{table}-audit.{ending}" for ending in ENDINGS["figure"][1:]
+    ]
+
+
+def audited_cells():
+    """What the pictures are drawn from."""
+    return [f"results/audit/zhao2023/{name}/cells.csv" for name in audited("table")]
 
 
 def audited(kind):

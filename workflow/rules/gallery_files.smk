@@ -2,8 +2,6 @@
 
 # In the order of the pages.
 SHOWN = [(paper, artefact) for paper in SETTINGS for artefact in artefacts(paper)]
-
-
 PAGES = [f"figures/gallery/{paper}_{artefact}.html" for paper, artefact in SHOWN]
 
 
@@ -13,11 +11,7 @@ def gallery_files():
 
 def shown_files(paper, artefact):
     """An artefact's tables and pictures, with that of its audit."""
-    pictures = [
-        f"figures/{paper}/{artefact}-audit.{ending}"
-        for ending in ENDINGS["figure"][1:]
-        if f"results/audit/{paper}/{artefact}/cells.csv" in audited_cells()
-    ]
+    pictures = audit_pictures(artefact) if shown_cells(paper, artefact) else []
     return files(paper, artefact) + pictures
 
 
@@ -26,10 +20,6 @@ def shown_cells(paper, artefact):
     return [
         path for path in audited_cells() if Path(path).parts[2:4] == (paper, artefact)
     ]
-
-
-def audited_cells():
-    return [f"results/audit/zhao2023/{name}/cells.csv" for name in audited("table")]
 
 
 def shown_widths(wildcards):

@@ -1,6 +1,5 @@
 """Render the gallery's page of an artefact."""
 
-import csv
 import os
 import re
 from pathlib import Path
@@ -13,6 +12,7 @@ from deeplinear.alt_text import alt_text
 from deeplinear.artefact_view import WORDS, View, label, views
 from deeplinear.audit_sections import read_shown, sections
 from deeplinear.citations import bibtex
+from deeplinear.csvrows import read_rows
 from deeplinear.embedding import embedded
 from deeplinear.explorer import explorer
 from deeplinear.job import run
@@ -26,7 +26,6 @@ from deeplinear.width_plots import plot_by_width
 FOLDER = "figures/gallery"
 AUDIT = "figures/audit.csv"  # holds the numbers of the audits' pictures
 NOTEBOOK = {".py": "as a script", ".ipynb": "executed, for Jupyter", ".html": "executed, to read"}
-AUDITED = {"relative movement": "", "per cent off the mean": "-deviations"}
 
 
 def main(
@@ -56,8 +55,12 @@ def main(
         row for row in read_shown(audit) if (row["paper"], row["artefact"]) == (paper, artefact)
     ]
     variants = views(made, cells)
-    shown = [_shown(view, title) for view in variants]
-    plots = _plots(variants)
+    drawn = {
+        view.name: plot_of(paper, view.name, view.numbers)
+        for view in variants
+        if "png" in view.files
+    }
+    plots = _explored(variants, drawn)
     software = yaml.safe_load(_text(citation))
     (cited,) = (entry for entry in software["references"] if entry["title"] == paper_title)
     render(
@@ -68,7 +71,7 @@ def main(
         label=label(artefact),
         title=title,
         locator=locator,
-        views=shown,
+        views=[_shown(view, drawn.get(view.name), title) for view in variants],
         verdicts=verdicts(rows),
         sections={"name": f"{paper}, {label(artefact)}", **sections(rows)},
         explored=explorer(plots) if plots else None,
@@ -90,10 +93,8 @@ def main(
     )
 
 
-def _shown(view: View, title: str) -> dict[str, Any]:
+def _shown(view: View, plot: Plot | None, title: str) -> dict[str, Any]:
     """A variant as its page shows it: a picture with its numbers, or a table."""
-    pictured = "png" in view.files
-    plot = plot_of(view.stamp["paper"], view.name, view.numbers) if pictured else None
     return {
         "name": view.name,
         "heading": view.heading,
@@ -110,16 +111,17 @@ def _shown(view: View, title: str) -> dict[str, Any]:
     }
 
 
-def _plots(variants: list[View]) -> dict[str, Plot]:
+def _explored(variants: list[View], drawn: dict[str, Plot]) -> dict[str, Plot]:
     """What can be explored of an artefact, by what the page calls it; an audit in two ways."""
     found = {}
     for view in variants:
-        paper = view.stamp["paper"]
         if view.name.endswith("-audit"):
-            for words, name in AUDITED.items():
-                found[words] = plot_of(paper, view.name + name, view.numbers)
-        elif "png" in view.files:
-            found[view.heading.lower()] = plot_of(paper, view.name, view.numbers)
+            found["relative movement"] = drawn[view.name]
+            found["per cent off the mean"] = plot_of(
+                view.stamp["paper"], f"{view.name}-deviations", view.numbers
+            )
+        elif view.name in drawn:
+            found[view.heading.lower()] = drawn[view.name]
     return found
 
 
@@ -140,10 +142,9 @@ def _link(path: str) -> str:
 
 
 def _seconds(path: str, paper: str, artefact: str) -> str:
-    with open(path, newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if (row["paper"], row["artefact"]) == (paper, artefact):
-                return row["seconds"]
+    for row in read_rows(path):
+        if (row["paper"], row["artefact"]) == (paper, artefact):
+            return row["seconds"]
     raise ValueError(
         f"{path}: expected a row for {paper}, {artefact}, found none; "
         "measure again: python benchmarks/workflow.py --cores 2"

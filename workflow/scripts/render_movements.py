@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from deeplinear.captions import differing
 from deeplinear.csvfile import read_columns
 from deeplinear.job import run
 from deeplinear.rendering import render
@@ -50,9 +51,7 @@ def main(
         "locator": locator,
         "variant": variant,
         "settings": origins,
-        "differing": [
-            row for row in origins if row.get("inferred") not in (None, row.get("stated"))
-        ],
+        "differing": differing(origins),
         "layers": [layer[1:] for layer in layers],
         "missing": [layer[1:] for layer in layers if layer not in ours],
         "rows": rows,

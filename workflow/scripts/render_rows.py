@@ -1,11 +1,11 @@
 """Render a table of words, and of means with standard deviations, as LaTeX and HTML."""
 
-import csv
 import re
 from itertools import chain
 from typing import Any
 
 from deeplinear.cells import tex_by_text, uncertain
+from deeplinear.csvrows import read_rows
 from deeplinear.job import run
 from deeplinear.rendering import render
 
@@ -35,8 +35,7 @@ def main(
     variant: str,
     origins: list[dict[str, Any]],
 ) -> None:
-    with open(table, encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_rows(table)
     columns = [column for column in rows[0] if not column.startswith(SPREAD)]
     words = next(setting["used"] for setting in origins if setting["setting"] == "rows")
     typeset = tex_by_text(chain.from_iterable(row.values() for row in words))

@@ -1,11 +1,11 @@
 """Render the settings of all artefacts as a page: stated, inferred or assumed, where and why."""
 
-import csv
 import json
 from collections.abc import Iterable
 from typing import Any
 
 from deeplinear.artefact_view import label
+from deeplinear.csvrows import read_rows
 from deeplinear.job import run
 from deeplinear.rendering import plain, render
 
@@ -13,8 +13,7 @@ VALUES = ("stated", "inferred", "assumed")
 
 
 def main(*, settings: str, html_template: str, html: str, papers: dict[str, str]) -> None:
-    with open(settings, newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_rows(settings)
     render(
         html_template,
         html,
