@@ -22,11 +22,15 @@ from typing import Any
 import numpy as np
 import yaml
 
-from deeplinear.descent import gradient_descent, step_size
-from deeplinear.engines import Engine, draw_network
-from deeplinear.least_squares import Array, generate_data, least_squares
-from deeplinear.randomness import generator
-from deeplinear.registry import resolve
+from deeplinear.arrays import Array
+from deeplinear.networks.descent import gradient_descent, step_size
+from deeplinear.networks.engines import Engine, draw_network
+from deeplinear.networks.least_squares import (
+    generate_data,
+    least_squares,
+)
+from deeplinear.networks.randomness import generator
+from deeplinear.settings.registry import resolve
 
 ROOT = Path(__file__).resolve().parents[1]
 

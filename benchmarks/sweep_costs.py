@@ -10,8 +10,8 @@ from dataclasses import astuple, fields
 from pathlib import Path
 
 from benchmarks.workflow import CPU
-from deeplinear.csvfile import write_rows
-from deeplinear.sweep_costs import Work, read_benchmarks
+from deeplinear.files.columns import write_rows
+from deeplinear.settings.sweep_costs import Work, read_benchmarks
 
 ROOT = Path(__file__).resolve().parents[1]
 

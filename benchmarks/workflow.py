@@ -15,9 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from deeplinear.checkout import read_config, read_registry
-from deeplinear.csvfile import write_rows
-from deeplinear.listing import seconds_of
+from deeplinear.files.columns import write_rows
+from deeplinear.provenance.listing import seconds_of
+from deeplinear.settings.checkout import read_config, read_registry
 
 ROOT = Path(__file__).resolve().parents[1]
 CPU = re.compile(r"CPU seconds: (\S+) to start and import, (\S+) in main")

@@ -16,14 +16,20 @@ from collections.abc import Callable
 
 import numpy as np
 
-from deeplinear.balanced import start_scale
-from deeplinear.haar import orthonormal_columns
-from deeplinear.imbalance import Imbalance
-from deeplinear.least_squares import Array
-from deeplinear.rate_polynomials import gradient_bound, rate_polynomial
-from deeplinear.spectral_bounds import alpha, beta, largest_product, margin, tau_spectrum
-from deeplinear.step_sizes import Rate, algorithm_1, guarantee
-from deeplinear.two_layer import (
+from deeplinear.arrays import Array
+from deeplinear.networks.balanced import start_scale
+from deeplinear.networks.haar import orthonormal_columns
+from deeplinear.papers.xu2023.imbalance import Imbalance
+from deeplinear.papers.xu2023.rate_polynomials import gradient_bound, rate_polynomial
+from deeplinear.papers.xu2023.spectral_bounds import (
+    alpha,
+    beta,
+    largest_product,
+    margin,
+    tau_spectrum,
+)
+from deeplinear.papers.xu2023.step_sizes import Rate, algorithm_1, guarantee
+from deeplinear.papers.xu2023.two_layer import (
     Iterate,
     TwoLayerProblem,
     descend,

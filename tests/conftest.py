@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from deeplinear.registry import resolve
+from deeplinear.settings.registry import resolve
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOPBACK = {None, "", "localhost", "127.0.0.1", "::1"}

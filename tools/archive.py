@@ -1,11 +1,11 @@
 """The sources, what was made of them and the crate in one tar file, named by its hash.
 
 Run by `make archive`, at the root. What was made is what the crate describes, with its records
-(deeplinear.records), and of results/ what pictures and pages show. The rest of results/ stays out:
-nothing in figures/ is compared with it, and what is missing there is made again. The same content
-gives the same bytes: nobody's, of the date of the release, and not compressed, which every version
-of a library does otherwise. SHA256SUMS stands beside the files, for `sha256sum --check` and in
-place of git where the archive is unpacked.
+(deeplinear.provenance.records), and of results/ what pictures and pages show. The rest of results/
+stays out: nothing in figures/ is compared with it, and what is missing there is made again. The
+same content gives the same bytes: nobody's, of the date of the release, and not compressed, which
+every version of a library does otherwise. SHA256SUMS stands beside the files, for `sha256sum
+--check` and in place of git where the archive is unpacked.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import yaml
 
-from deeplinear.records import FOLDER, read_record
+from deeplinear.provenance.records import FOLDER, read_record
 
 CRATE = "ro-crate-metadata.json"
 SUMS = "SHA256SUMS"

@@ -23,8 +23,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
-from deeplinear.plotting import save, style
+from deeplinear.pages.notebook import at_root, run_figure, show, show_claims, show_settings
+from deeplinear.pictures.drawing import save, style
 
 FIGURE = "figures/arora2019/figure1"
 RESULTS = "results/arora2019/figure1"

@@ -30,8 +30,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from numpy.typing import NDArray
 
-from deeplinear.notebook import at_root, run_figure, show, show_settings
-from deeplinear.plotting import save, style
+from deeplinear.pages.notebook import at_root, run_figure, show, show_settings
+from deeplinear.pictures.drawing import save, style
 
 FIGURE = "figures/du2019/width_depth"
 RESULTS = "results/du2019/width_depth"

@@ -21,8 +21,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
-from deeplinear.plotting import save, style
+from deeplinear.pages.notebook import at_root, run_figure, show, show_claims, show_settings
+from deeplinear.pictures.drawing import save, style
 
 FIGURE = "figures/eftekhari2020/figure1"
 RESULTS = "results/eftekhari2020/figure1"

@@ -22,8 +22,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from deeplinear.notebook import at_root, run_figure, show, show_settings
-from deeplinear.plotting import save, style
+from deeplinear.pages.notebook import at_root, run_figure, show, show_settings
+from deeplinear.pictures.drawing import save, style
 
 # Or any other sweep: then run all cells again.
 FIGURE = "figures/sweeps/width"

@@ -15,9 +15,9 @@
 # %%
 import pandas as pd
 
-from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
-from deeplinear.plotting import save, style
-from deeplinear.xu2023_plots import tightness_panels
+from deeplinear.pages.notebook import at_root, run_figure, show, show_claims, show_settings
+from deeplinear.papers.xu2023.drawing import tightness_panels
+from deeplinear.pictures.drawing import save, style
 
 # Or figures/xu2023/figure2-stated: then run all cells again.
 FIGURE = "figures/xu2023/figure2"

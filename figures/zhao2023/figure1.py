@@ -11,9 +11,9 @@
 # %%
 import pandas as pd
 
-from deeplinear.loss_comparison import beside_convex
-from deeplinear.notebook import at_root, run_figure, show, show_claims, show_settings
-from deeplinear.plotting import loss_panels, save, style
+from deeplinear.pages.notebook import at_root, run_figure, show, show_claims, show_settings
+from deeplinear.papers.zhao2023.loss_comparison import beside_convex
+from deeplinear.pictures.drawing import loss_panels, save, style
 
 # Or figures/zhao2023/figure1-stated or figures/zhao2023/figure1-bands: then run all cells again.
 FIGURE = "figures/zhao2023/figure1"

@@ -15,8 +15,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from deeplinear.notebook import at_root, run_figure, show, show_settings
-from deeplinear.plotting import CONVEX, DEEP, save, style
+from deeplinear.pages.notebook import at_root, run_figure, show, show_settings
+from deeplinear.pictures.drawing import CONVEX, DEEP, save, style
 
 # Or those of Tables 2-6: then run all cells again.
 AUDIT = "results/audit/zhao2023/table1/cells.csv"

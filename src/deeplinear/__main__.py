@@ -4,11 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from deeplinear.expected import expect
-from deeplinear.explain import explain
-from deeplinear.identify import identify
-from deeplinear.listing import list_artefacts
-from deeplinear.verify import EXIT_STATUS, verify
+from deeplinear.provenance.expected import expect
+from deeplinear.provenance.explain import explain
+from deeplinear.provenance.identify import identify
+from deeplinear.provenance.listing import list_artefacts
+from deeplinear.provenance.verify import EXIT_STATUS, verify
 
 
 def main() -> None:

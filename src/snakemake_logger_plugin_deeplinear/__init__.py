@@ -164,7 +164,7 @@ class LogHandler(LogHandlerBase):
     def tell_verdicts(self) -> None:
         """A line for every paper: what was made of it, and what the audit says."""
         # Not before: until the workflow is read, this could be another checkout's package.
-        from deeplinear.summary import read_verdicts
+        from deeplinear.replication.summary import read_verdicts
 
         verdicts = read_verdicts("figures/audit.csv")
         papers = {name.split()[0] for name in self.completed} - {*OF_ALL.values(), "notebooks"}

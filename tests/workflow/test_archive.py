@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.workflow import fresh_copy
-from deeplinear.records import FOLDER, Record
+from deeplinear.provenance.records import FOLDER, Record
 from tests.conftest import ROOT
 from tests.workflow.conftest import ISOLATED, Checkout, Outcome
 from tools.archive import CRATE, SUMS, described, main, records, shown

@@ -14,14 +14,14 @@ import pytest
 from matplotlib.figure import Figure
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
-from deeplinear.checkout import settings_of
-from deeplinear.execution import executed
-from deeplinear.loss_claims import follows, rises
-from deeplinear.loss_comparison import beside_convex
-from deeplinear.notebook_page import page_body
-from deeplinear.plotting import save
-from deeplinear.reader import claims_table, settings_table
-from deeplinear.stamps import read_stamp
+from deeplinear.pages.execution import executed
+from deeplinear.pages.notebook_page import page_body
+from deeplinear.pages.reader import claims_table, settings_table
+from deeplinear.papers.zhao2023.claims import follows, rises
+from deeplinear.papers.zhao2023.loss_comparison import beside_convex
+from deeplinear.pictures.drawing import save
+from deeplinear.provenance.stamps import read_stamp
+from deeplinear.settings.checkout import settings_of
 from tests.conftest import ROOT
 from tests.workflow.conftest import Checkout, job_counts
 
@@ -172,7 +172,9 @@ def notebook_of(checkout: Checkout, ending: str) -> bytes:
 def notebook_opens_in_its_folder(checkout: Checkout) -> None:
     """As Jupyter does, and nothing is written."""
     before = {path: path.stat().st_mtime_ns for path in checkout.folder.glob("figures/*/*")}
-    run = "import json, deeplinear.execution as e; print(json.dumps(e.executed('figure1.py')))"
+    run = (
+        "import json, deeplinear.pages.execution as e; print(json.dumps(e.executed('figure1.py')))"
+    )
     outcome = Checkout(checkout.folder / "figures/arora2019").run(sys.executable, "-c", run)
     assert outcome.status == 0, outcome.said
     made = json.loads(notebook_of(checkout, "ipynb"))["cells"]

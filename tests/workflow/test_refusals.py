@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.workflow import fresh_copy
-from deeplinear.checkout import read_config, settings_of
-from deeplinear.registry import SettingError
+from deeplinear.settings.checkout import read_config, settings_of
+from deeplinear.settings.registry import SettingError
 from tests.conftest import ROOT
 from tests.workflow.conftest import Checkout
 

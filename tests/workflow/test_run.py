@@ -15,11 +15,11 @@ import jupytext
 import pytest
 from playwright.sync_api import Page
 
-from deeplinear.comparison import differences
-from deeplinear.explain import chain
-from deeplinear.inspection import tolerances
-from deeplinear.records import read_record, sha256
-from deeplinear.stamps import read_stamp
+from deeplinear.provenance.comparison import differences
+from deeplinear.provenance.explain import chain
+from deeplinear.provenance.inspection import tolerances
+from deeplinear.provenance.records import read_record, sha256
+from deeplinear.provenance.stamps import read_stamp
 from tests.browser.pages import complaints
 from tests.browser.validity import invalid
 from tests.conftest import ROOT
@@ -116,11 +116,19 @@ def test_comments_docstrings_and_a_mere_touch_leave_a_second_run_nothing_to_do(
     complete: Complete,
 ) -> None:
     everything, _ = complete
-    os.utime(everything.folder / "src/deeplinear/haar.py")
+    os.utime(everything.folder / "src/deeplinear/networks/haar.py")
     with ExitStack() as edits:
         for path, old, new in (
-            ("src/deeplinear/descent.py", '"""Gradient descent', '"""The gradient descent'),
-            ("workflow/scripts/train_network.py", "import logging\n", "# to log\nimport logging\n"),
+            (
+                "src/deeplinear/networks/descent.py",
+                '"""Gradient descent',
+                '"""The gradient descent',
+            ),
+            (
+                "workflow/scripts/zhao2023/train_network.py",
+                "import logging\n",
+                "# to log\nimport logging\n",
+            ),
         ):
             edits.enter_context(changed(everything.folder / path, old, new))
         outcome = everything.snakemake("--cores", "8")
@@ -282,13 +290,15 @@ def test_target_rules_are_listed_with_a_line_each(checkout: Checkout) -> None:
 
 
 def test_a_style_change_draws_again_and_computes_nothing(edited: Edited) -> None:
-    jobs = edited(("src/deeplinear/paper.mplstyle", "font.size: 9", "font.size: 10"))
+    jobs = edited(("src/deeplinear/pictures/paper.mplstyle", "font.size: 9", "font.size: 10"))
     assert jobs["zhao2023_draw_figure"] == 6
     assert all(re.search("draw|notebook|gallery", rule) for rule in jobs)
 
 
 def test_an_edited_library_function_reruns_training_and_what_follows(edited: Edited) -> None:
-    jobs = edited(("src/deeplinear/descent.py", "return factor * n_N", "return 1 * factor * n_N"))
+    jobs = edited(
+        ("src/deeplinear/networks/descent.py", "return factor * n_N", "return 1 * factor * n_N")
+    )
     assert jobs["zhao2023_train_network"] == 24
     assert jobs["zhao2023_draw_figure"] == 6
     assert jobs["zhao2023_render_movements"] == 12
@@ -335,7 +345,10 @@ def test_every_picture_and_page_identifies_itself(complete: Complete) -> None:
         assert stamp.intact, path
         assert stamp.record["path"] == path
         assert stamp.record["data"], path
-        assert stamp.record["sources"].keys() >= {"requirements.lock", "src/deeplinear/job.py"}
+        assert stamp.record["sources"].keys() >= {
+            "requirements.lock",
+            "src/deeplinear/provenance/job.py",
+        }
         for name, value in stamp.record["data"].items():
             assert sha256(everything.folder / name) == value
 
@@ -378,7 +391,7 @@ SETTING_OF_TABLE_4 = ("config/papers/zhao2023.yaml", "{stated: [8000]", "{stated
 def test_what_depends_on_an_edit_is_made_again_and_nothing_else(edited: Edited) -> None:
     """Five edits at once, whose jobs can be told apart: each start of Snakemake takes seconds."""
     jobs = edited(
-        ("workflow/scripts/build_losses.py", '("deep", "convex")', '("convex", "deep")'),
+        ("workflow/scripts/zhao2023/build_losses.py", '("deep", "convex")', '("convex", "deep")'),
         ("workflow/templates/movements.tex.j2", "\\toprule", "\\toprule %"),
         ("figures/zhao2023/figure2.py", "    style()\n", "    style()\n    style()\n"),
         ("figures/eftekhari2020/figure1.py", "# # eftekhari2020, ", "# # eftekhari2020: "),

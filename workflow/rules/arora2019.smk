@@ -39,11 +39,11 @@ rule arora2019_construct_geometry:
     benchmark:
         "logs/benchmark/arora2019_construct_geometry/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/construct_geometry.py"),
+        code=code("workflow/scripts/arora2019/construct_geometry.py"),
         drawn_a=setting("arora2019", "drawn_a"),
         drawn_d=setting("arora2019", "drawn_d"),
     script:
-        "../scripts/construct_geometry.py"
+        "../scripts/arora2019/construct_geometry.py"
 
 
 rule arora2019_compute_margins:
@@ -54,14 +54,14 @@ rule arora2019_compute_margins:
     benchmark:
         "logs/benchmark/arora2019_compute_margins/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/compute_margins.py"),
+        code=code("workflow/scripts/arora2019/compute_margins.py"),
         dimensions=setting("arora2019", "dimensions"),
         a_range=setting("arora2019", "a_range"),
         a_count=setting("arora2019", "a_count"),
         sampled_dimension=setting("arora2019", "sampled_dimension"),
         sampled_a=setting("arora2019", "sampled_a"),
     script:
-        "../scripts/compute_margins.py"
+        "../scripts/arora2019/compute_margins.py"
 
 
 rule arora2019_sample_margins:
@@ -72,7 +72,7 @@ rule arora2019_sample_margins:
     benchmark:
         "logs/benchmark/arora2019_sample_margins/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/sample_margins.py"),
+        code=code("workflow/scripts/arora2019/sample_margins.py"),
         seed=config["seed"],
         paper=setting("arora2019", "paper"),
         artefact=setting("arora2019", "artefact"),
@@ -80,7 +80,7 @@ rule arora2019_sample_margins:
         sampled_a=setting("arora2019", "sampled_a"),
         draws=setting("arora2019", "draws"),
     script:
-        "../scripts/sample_margins.py"
+        "../scripts/arora2019/sample_margins.py"
 
 
 rule arora2019_build_margins:
@@ -94,9 +94,9 @@ rule arora2019_build_margins:
     benchmark:
         "logs/benchmark/arora2019_build_margins/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/build_margins.py"),
+        code=code("workflow/scripts/arora2019/build_margins.py"),
     script:
-        "../scripts/build_margins.py"
+        "../scripts/arora2019/build_margins.py"
 
 
 rule arora2019_draw_figure:
@@ -115,7 +115,7 @@ rule arora2019_draw_figure:
         figure=r"figure\d+",
         suffix="(-stated)?",
     params:
-        code=code("figures/arora2019/{figure}.py", "src/deeplinear/paper.mplstyle"),
+        code=code("figures/arora2019/{figure}.py", "src/deeplinear/pictures/paper.mplstyle"),
         provenance=provenance("figures/arora2019/{figure}{suffix}.pdf"),
     message:
         "arora2019 {wildcards.figure}{wildcards.suffix}"
@@ -131,7 +131,7 @@ rule arora2019_check_claims:
     benchmark:
         "logs/benchmark/arora2019_check_claims/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/check_margins.py"),
+        code=code("workflow/scripts/arora2019/check_claims.py"),
         seed=config["seed"],
         seeds=config["replicates"]["figures"],
         claims=setting("arora2019", "claims"),
@@ -141,4 +141,4 @@ rule arora2019_check_claims:
         sampled_a=setting("arora2019", "sampled_a"),
         draws=DRAWS_A_SEED,
     script:
-        "../scripts/check_margins.py"
+        "../scripts/arora2019/check_claims.py"

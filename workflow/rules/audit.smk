@@ -35,10 +35,10 @@ rule audit_fit_gap:
     benchmark:
         "logs/benchmark/audit_fit_gap/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/fit_gap.py"),
+        code=code("workflow/scripts/zhao2023/fit_gap.py"),
         fit_from=SWEEPS["width"]["fit_from"],
     script:
-        "../scripts/fit_gap.py"
+        "../scripts/zhao2023/fit_gap.py"
 
 
 rule audit_gather:
@@ -56,11 +56,11 @@ rule audit_gather:
     benchmark:
         "logs/benchmark/audit_gather.tsv"
     params:
-        code=code("workflow/scripts/gather_audit.py"),
+        code=code("workflow/scripts/audit/gather.py"),
         level=config["audit"]["level"],
         open_settings={paper: open_settings(paper) for paper in SETTINGS},
     script:
-        "../scripts/gather_audit.py"
+        "../scripts/audit/gather.py"
 
 
 rule audit_render:
@@ -78,7 +78,7 @@ rule audit_render:
         "logs/benchmark/audit_render.tsv"
     params:
         code=code(
-            "workflow/scripts/render_audit.py",
+            "workflow/scripts/audit/render.py",
             "workflow/templates/audit.html.j2",
         ),
         provenance=provenance("figures/audit.html"),
@@ -87,7 +87,7 @@ rule audit_render:
     message:
         "audit"
     script:
-        "../scripts/render_audit.py"
+        "../scripts/audit/render.py"
 
 
 rule audit_settings:
@@ -99,10 +99,10 @@ rule audit_settings:
     benchmark:
         "logs/benchmark/audit_settings.tsv"
     params:
-        code=code("workflow/scripts/tabulate_settings.py"),
+        code=code("workflow/scripts/audit/settings.py"),
         rows=settings_rows(),
     script:
-        "../scripts/tabulate_settings.py"
+        "../scripts/audit/settings.py"
 
 
 rule selftest:
@@ -124,10 +124,10 @@ rule selftest:
     threads: 2
     params:
         code=code(
-            "workflow/scripts/run_controls.py",
-            "workflow/scripts/train_replicates.py",
-            "workflow/scripts/audit_movements.py",
+            "workflow/scripts/audit/selftest.py",
+            "workflow/scripts/zhao2023/train_replicates.py",
+            "workflow/scripts/zhao2023/audit_movements.py",
         ),
         cores=2,
     script:
-        "../scripts/run_controls.py"
+        "../scripts/audit/selftest.py"

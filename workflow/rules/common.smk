@@ -38,10 +38,10 @@ os.environ.update(PYTHONPATH=str(SOURCE))
 # Snakemake starts scripts with this path unquoted, and it may hold a space.
 sys.executable = shlex.quote(sys.executable)
 
-from deeplinear.checkout import read_registry, read_schema, read_yaml, settings_of
-from deeplinear.imports import import_closure, template_closure
-from deeplinear.registry import SettingError, check, suggestion
-from deeplinear.sources import digest
+from deeplinear.settings.checkout import read_registry, read_schema, read_yaml, settings_of
+from deeplinear.provenance.imports import import_closure, template_closure
+from deeplinear.settings.registry import SettingError, check, suggestion
+from deeplinear.provenance.sources import digest
 
 
 def refused(call, *arguments):
@@ -145,7 +145,7 @@ def lock():
 def lock_checkout():
     """Refuse a second run in this checkout, and give this one a name.
 
-    By the name a job whose run was killed notices that another has begun: see deeplinear.job.
+    By the name a job whose run was killed notices that another has begun: see deeplinear.provenance.job.
     """
     LOCKED.append(lock())
     if LOCKED[0] is None:

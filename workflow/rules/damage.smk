@@ -11,7 +11,7 @@ from snakemake.logging import logger
 from snakemake.persistence import MetadataRecord
 from snakemake.persistence.file import FilePersistence
 
-from deeplinear.records import damaged, in_checkout, read_record, recorded
+from deeplinear.provenance.records import damaged, in_checkout, read_record, recorded
 
 
 def mark_damaged():

@@ -37,7 +37,7 @@ rule du2019_generate_problem:
     benchmark:
         "logs/benchmark/du2019_generate_problem/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/generate_problem.py"),
+        code=code("workflow/scripts/zhao2023/generate_problem.py"),
         seed=config["seed"],
         paper=setting("du2019", "paper"),
         artefact=setting("du2019", "artefact"),
@@ -47,7 +47,7 @@ rule du2019_generate_problem:
         target_variance=setting("du2019", "target_variance"),
         noise_variance=setting("du2019", "noise_variance"),
     script:
-        "../scripts/generate_problem.py"
+        "../scripts/zhao2023/generate_problem.py"
 
 
 rule du2019_train_to_accuracy:
@@ -60,7 +60,7 @@ rule du2019_train_to_accuracy:
     benchmark:
         "logs/benchmark/du2019_train_to_accuracy/{artefact}/m~{width}.tsv"
     params:
-        code=code("workflow/scripts/train_to_accuracy.py"),
+        code=code("workflow/scripts/du2019/train_to_accuracy.py"),
         seed=config["seed"],
         paper=setting("du2019", "paper"),
         artefact=setting("du2019", "artefact"),
@@ -71,7 +71,7 @@ rule du2019_train_to_accuracy:
         accuracy=setting("du2019", "accuracy"),
         most_iterations=setting("du2019", "most_iterations"),
     script:
-        "../scripts/train_to_accuracy.py"
+        "../scripts/du2019/train_to_accuracy.py"
 
 
 rule du2019_build_cells:
@@ -90,7 +90,7 @@ rule du2019_build_cells:
     benchmark:
         "logs/benchmark/du2019_build_cells/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/build_cells.py"),
+        code=code("workflow/scripts/du2019/build_cells.py"),
         depths=setting("du2019", "depths"),
         widths=setting("du2019", "widths"),
         accuracy=setting("du2019", "accuracy"),
@@ -98,7 +98,7 @@ rule du2019_build_cells:
         constant=setting("du2019", "condition_constant"),
         failure_probability=setting("du2019", "failure_probability"),
     script:
-        "../scripts/build_cells.py"
+        "../scripts/du2019/build_cells.py"
 
 
 rule du2019_draw_figure:
@@ -114,7 +114,7 @@ rule du2019_draw_figure:
     benchmark:
         "logs/benchmark/du2019_draw_figure/{artefact}.tsv"
     params:
-        code=code("figures/du2019/{artefact}.py", "src/deeplinear/paper.mplstyle"),
+        code=code("figures/du2019/{artefact}.py", "src/deeplinear/pictures/paper.mplstyle"),
         provenance=provenance("figures/du2019/{artefact}.pdf"),
     message:
         "du2019 {wildcards.artefact}"

@@ -38,7 +38,7 @@ rule eftekhari2020_generate_whitened:
     benchmark:
         "logs/benchmark/eftekhari2020_generate_whitened/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/generate_whitened.py"),
+        code=code("workflow/scripts/eftekhari2020/generate_whitened.py"),
         seed=config["seed"],
         paper=setting("eftekhari2020", "paper"),
         artefact=setting("eftekhari2020", "artefact"),
@@ -49,7 +49,7 @@ rule eftekhari2020_generate_whitened:
         angle_degrees=setting("eftekhari2020", "angle_degrees"),
         norm_ratio=setting("eftekhari2020", "norm_ratio"),
     script:
-        "../scripts/generate_whitened.py"
+        "../scripts/eftekhari2020/generate_whitened.py"
 
 
 rule eftekhari2020_integrate_flow:
@@ -62,13 +62,13 @@ rule eftekhari2020_integrate_flow:
     benchmark:
         "logs/benchmark/eftekhari2020_integrate_flow/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/integrate_flow.py"),
+        code=code("workflow/scripts/eftekhari2020/integrate_flow.py"),
         depths=setting("eftekhari2020", "depths"),
         step_size=setting("eftekhari2020", "step_size"),
         steps=setting("eftekhari2020", "steps"),
         recorded_times=setting("eftekhari2020", "recorded_times"),
     script:
-        "../scripts/integrate_flow.py"
+        "../scripts/eftekhari2020/integrate_flow.py"
 
 
 rule eftekhari2020_check_flow:
@@ -82,10 +82,10 @@ rule eftekhari2020_check_flow:
     benchmark:
         "logs/benchmark/eftekhari2020_check_flow/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/check_flow.py"),
+        code=code("workflow/scripts/eftekhari2020/check_flow.py"),
         depths=setting("eftekhari2020", "depths"),
     script:
-        "../scripts/check_flow.py"
+        "../scripts/eftekhari2020/check_flow.py"
 
 
 rule eftekhari2020_bound_distances:
@@ -100,12 +100,12 @@ rule eftekhari2020_bound_distances:
     benchmark:
         "logs/benchmark/eftekhari2020_bound_distances/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/bound_distances.py"),
+        code=code("workflow/scripts/eftekhari2020/bound_distances.py"),
         depths=setting("eftekhari2020", "depths"),
         alpha=setting("eftekhari2020", "alpha"),
         beta=setting("eftekhari2020", "beta"),
     script:
-        "../scripts/bound_distances.py"
+        "../scripts/eftekhari2020/bound_distances.py"
 
 
 rule eftekhari2020_build_distances:
@@ -120,9 +120,9 @@ rule eftekhari2020_build_distances:
     benchmark:
         "logs/benchmark/eftekhari2020_build_distances/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/build_distances.py"),
+        code=code("workflow/scripts/eftekhari2020/build_distances.py"),
     script:
-        "../scripts/build_distances.py"
+        "../scripts/eftekhari2020/build_distances.py"
 
 
 rule eftekhari2020_draw_figure:
@@ -143,7 +143,7 @@ rule eftekhari2020_draw_figure:
         figure=r"figure\d+",
         suffix="(-stated)?",
     params:
-        code=code("figures/eftekhari2020/{figure}.py", "src/deeplinear/paper.mplstyle"),
+        code=code("figures/eftekhari2020/{figure}.py", "src/deeplinear/pictures/paper.mplstyle"),
         provenance=provenance("figures/eftekhari2020/{figure}{suffix}.pdf"),
     message:
         "eftekhari2020 {wildcards.figure}{wildcards.suffix}"
@@ -159,7 +159,7 @@ rule eftekhari2020_check_claims:
     benchmark:
         "logs/benchmark/eftekhari2020_check_claims/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/check_distances.py"),
+        code=code("workflow/scripts/eftekhari2020/check_claims.py"),
         seed=config["seed"],
         seeds=config["replicates"]["figures"],
         claims=setting("eftekhari2020", "claims"),
@@ -176,4 +176,4 @@ rule eftekhari2020_check_claims:
         steps=setting("eftekhari2020", "steps"),
         recorded_times=setting("eftekhari2020", "recorded_times"),
     script:
-        "../scripts/check_distances.py"
+        "../scripts/eftekhari2020/check_claims.py"

@@ -50,7 +50,7 @@ rule gallery_artefact:
         paper="[a-z]+[0-9]+",
     params:
         code=code(
-            "workflow/scripts/render_artefact.py",
+            "workflow/scripts/gallery/artefact.py",
             "workflow/templates/artefact.html.j2",
         ),
         provenance=provenance("figures/gallery/{paper}_{artefact}.html"),
@@ -66,7 +66,7 @@ rule gallery_artefact:
         ),
         neighbours=lambda wildcards: neighbours(wildcards.paper, wildcards.artefact),
     script:
-        "../scripts/render_artefact.py"
+        "../scripts/gallery/artefact.py"
 
 
 rule gallery_settings:
@@ -82,13 +82,13 @@ rule gallery_settings:
         "logs/benchmark/gallery_settings.tsv"
     params:
         code=code(
-            "workflow/scripts/render_settings.py",
+            "workflow/scripts/gallery/settings.py",
             "workflow/templates/settings.html.j2",
         ),
         provenance=provenance("figures/gallery/settings.html"),
         papers={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
     script:
-        "../scripts/render_settings.py"
+        "../scripts/gallery/settings.py"
 
 
 rule gallery_index:
@@ -108,7 +108,7 @@ rule gallery_index:
         "logs/benchmark/gallery_index.tsv"
     params:
         code=code(
-            "workflow/scripts/render_index.py",
+            "workflow/scripts/gallery/index.py",
             "workflow/templates/index.html.j2",
         ),
         provenance=provenance("figures/index.html"),
@@ -116,4 +116,4 @@ rule gallery_index:
     message:
         "gallery"
     script:
-        "../scripts/render_index.py"
+        "../scripts/gallery/index.py"

@@ -38,8 +38,8 @@ rule notebooks_execute:
     params:
         code=lambda wildcards: digests(
             NOTEBOOKS[f"figures/{wildcards.paper}/{wildcards.name}"],
-            "src/deeplinear/paper.mplstyle",
-            "workflow/scripts/execute_notebook.py",
+            "src/deeplinear/pictures/paper.mplstyle",
+            "workflow/scripts/notebooks/execute.py",
             "workflow/templates/notebook.html.j2",
         ),
         provenance=provenance("figures/notebooks/{paper}_{name}.html"),
@@ -48,4 +48,4 @@ rule notebooks_execute:
     message:
         "notebooks {wildcards.paper}_{wildcards.name}"
     script:
-        "../scripts/execute_notebook.py"
+        "../scripts/notebooks/execute.py"

@@ -2,7 +2,7 @@
 
 from snakemake.iocontainers import Wildcards
 
-from deeplinear.provenance import describe, hashes
+from deeplinear.provenance.description import describe, hashes
 
 
 def provenance(file):

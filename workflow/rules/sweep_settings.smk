@@ -3,9 +3,9 @@ will take. No rules here."""
 
 from snakemake.logging import logger
 
-from deeplinear.sweep_cells import shard_sizes, shortest
-from deeplinear.sweep_check import check_sweep
-from deeplinear.sweep_costs import (
+from deeplinear.settings.shards import shard_sizes, shortest
+from deeplinear.settings.sweeps import check_sweep
+from deeplinear.settings.sweep_costs import (
     expected_seconds,
     forecast,
     read_benchmarks,

@@ -69,7 +69,7 @@ rule xu2023_generate_two_layer:
     wildcard_constraints:
         artefact=r"figure\d+(-stated(-\w+)?)?",
     params:
-        code=code("workflow/scripts/generate_two_layer.py"),
+        code=code("workflow/scripts/xu2023/generate_two_layer.py"),
         seed=config["seed"],
         paper=setting("xu2023", "paper"),
         artefact=setting("xu2023", "artefact"),
@@ -84,7 +84,7 @@ rule xu2023_generate_two_layer:
         noise_variance=setting("xu2023", "noise_variance"),
         initialization=setting("xu2023", "initialization"),
     script:
-        "../scripts/generate_two_layer.py"
+        "../scripts/xu2023/generate_two_layer.py"
 
 
 rule xu2023_measure_bounds:
@@ -99,12 +99,12 @@ rule xu2023_measure_bounds:
     wildcard_constraints:
         artefact=r"figure2(-stated(-\w+)?)?",
     params:
-        code=code("workflow/scripts/measure_bounds.py"),
+        code=code("workflow/scripts/xu2023/measure_bounds.py"),
         sigmas=setting("xu2023", "sigmas"),
         sigma_means=setting("xu2023", "sigma_means"),
         absent_margin=setting("xu2023", "absent_margin"),
     script:
-        "../scripts/measure_bounds.py"
+        "../scripts/xu2023/measure_bounds.py"
 
 
 rule xu2023_train_figure1:
@@ -119,7 +119,7 @@ rule xu2023_train_figure1:
     wildcard_constraints:
         artefact=r"figure1(-stated(-\w+)?)?",
     params:
-        code=code("workflow/scripts/train_two_layer.py"),
+        code=code("workflow/scripts/xu2023/train_two_layer.py"),
         iterations=setting("xu2023", "iterations"),
         schedules=setting("xu2023", "schedules"),
         c_1=setting("xu2023", "c_1"),
@@ -130,7 +130,7 @@ rule xu2023_train_figure1:
         arora_divisor=setting("xu2023", "arora_divisor"),
         du_precision=setting("xu2023", "du_precision"),
     script:
-        "../scripts/train_two_layer.py"
+        "../scripts/xu2023/train_two_layer.py"
 
 
 rule xu2023_train_figure2:
@@ -146,7 +146,7 @@ rule xu2023_train_figure2:
         artefact=r"figure2(-stated(-\w+)?)?",
         sigma="[0-9.e+-]+",
     params:
-        code=code("workflow/scripts/train_two_layer.py"),
+        code=code("workflow/scripts/xu2023/train_two_layer.py"),
         sigma=lambda wildcards: float(wildcards.sigma),
         sigma_means=setting("xu2023", "sigma_means"),
         iterations=setting("xu2023", "iterations"),
@@ -157,7 +157,7 @@ rule xu2023_train_figure2:
         margin_at=setting("xu2023", "margin_at"),
         absent_margin=setting("xu2023", "absent_margin"),
     script:
-        "../scripts/train_two_layer.py"
+        "../scripts/xu2023/train_two_layer.py"
 
 
 use rule xu2023_generate_two_layer as xu2023_generate_more with:
@@ -222,14 +222,14 @@ rule xu2023_check_claims:
     wildcard_constraints:
         artefact=r"figure\d+(-stated(-\w+)?)?",
     params:
-        code=code("workflow/scripts/check_schedules.py"),
+        code=code("workflow/scripts/xu2023/check_claims.py"),
         claims=setting("xu2023", "claims"),
         panels=lambda wildcards: len(panels(wildcards)),
         bound_first_factor=lambda wildcards: SETTINGS["xu2023"][
             wildcards.artefact
         ].get("bound_first_factor", 0),
     script:
-        "../scripts/check_schedules.py"
+        "../scripts/xu2023/check_claims.py"
 
 
 rule xu2023_compare_ratios:
@@ -244,7 +244,7 @@ rule xu2023_compare_ratios:
     wildcard_constraints:
         artefact=r"figure2(-stated(-\w+)?)?",
     params:
-        code=code("workflow/scripts/compare_ratios.py"),
+        code=code("workflow/scripts/xu2023/compare_ratios.py"),
         seed=config["seed"],
         paper=setting("xu2023", "paper"),
         artefact=setting("xu2023", "artefact"),
@@ -263,7 +263,7 @@ rule xu2023_compare_ratios:
         sigma_means=setting("xu2023", "sigma_means"),
         absent_margin=setting("xu2023", "absent_margin"),
     script:
-        "../scripts/compare_ratios.py"
+        "../scripts/xu2023/compare_ratios.py"
 
 
 rule xu2023_build_schedules:
@@ -278,12 +278,12 @@ rule xu2023_build_schedules:
     wildcard_constraints:
         artefact="figure1(-stated)?",
     params:
-        code=code("workflow/scripts/build_schedules.py"),
+        code=code("workflow/scripts/xu2023/build_schedules.py"),
         samples=setting("xu2023", "n"),
         loss_unit=setting("xu2023", "loss_unit"),
         summary=setting("xu2023", "summary"),
     script:
-        "../scripts/build_schedules.py"
+        "../scripts/xu2023/build_schedules.py"
 
 
 rule xu2023_build_tightness:
@@ -303,14 +303,14 @@ rule xu2023_build_tightness:
     wildcard_constraints:
         artefact="figure2(-stated)?",
     params:
-        code=code("workflow/scripts/build_tightness.py"),
+        code=code("workflow/scripts/xu2023/build_tightness.py"),
         sigmas=setting("xu2023", "sigmas"),
         samples=setting("xu2023", "n"),
         loss_unit=setting("xu2023", "loss_unit"),
         summary=setting("xu2023", "summary"),
         bound_first_factor=setting("xu2023", "bound_first_factor"),
     script:
-        "../scripts/build_tightness.py"
+        "../scripts/xu2023/build_tightness.py"
 
 
 rule xu2023_build_related_work:
@@ -323,10 +323,10 @@ rule xu2023_build_related_work:
     wildcard_constraints:
         artefact="table1(-stated)?",
     params:
-        code=code("workflow/scripts/build_related_work.py"),
+        code=code("workflow/scripts/xu2023/build_related_work.py"),
         rows=setting("xu2023", "rows"),
     script:
-        "../scripts/build_related_work.py"
+        "../scripts/xu2023/build_related_work.py"
 
 
 problem_of = setting("xu2023", "problem")
@@ -344,10 +344,10 @@ rule xu2023_build_notation:
     wildcard_constraints:
         artefact="table2(-stated)?",
     params:
-        code=code("workflow/scripts/build_notation.py"),
+        code=code("workflow/scripts/xu2023/build_notation.py"),
         rows=setting("xu2023", "rows"),
     script:
-        "../scripts/build_notation.py"
+        "../scripts/xu2023/build_notation.py"
 
 
 rule xu2023_render_rows:
@@ -366,7 +366,7 @@ rule xu2023_render_rows:
         artefact=r"table\d+(-stated)?",
     params:
         code=code(
-            "workflow/scripts/render_rows.py",
+            "workflow/scripts/xu2023/render_rows.py",
             "workflow/templates/rows.html.j2",
         ),
         provenance=provenance("figures/xu2023/{artefact}.tex"),
@@ -379,7 +379,7 @@ rule xu2023_render_rows:
     message:
         "xu2023 {wildcards.artefact}"
     script:
-        "../scripts/render_rows.py"
+        "../scripts/xu2023/render_rows.py"
 
 
 rule xu2023_draw_figure:
@@ -397,7 +397,7 @@ rule xu2023_draw_figure:
         figure=r"figure\d+",
         suffix="(-stated)?",
     params:
-        code=code("figures/xu2023/{figure}.py", "src/deeplinear/paper.mplstyle"),
+        code=code("figures/xu2023/{figure}.py", "src/deeplinear/pictures/paper.mplstyle"),
         provenance=provenance("figures/xu2023/{figure}{suffix}.pdf"),
     message:
         "xu2023 {wildcards.figure}{wildcards.suffix}"

@@ -83,7 +83,7 @@ rule zhao2023_generate_problem:
     benchmark:
         "logs/benchmark/zhao2023_generate_problem/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/generate_problem.py"),
+        code=code("workflow/scripts/zhao2023/generate_problem.py"),
         seed=config["seed"],
         paper=setting("zhao2023", "paper"),
         artefact=setting("zhao2023", "artefact"),
@@ -93,7 +93,7 @@ rule zhao2023_generate_problem:
         target_variance=setting("zhao2023", "target_variance"),
         noise_variance=setting("zhao2023", "noise_variance"),
     script:
-        "../scripts/generate_problem.py"
+        "../scripts/zhao2023/generate_problem.py"
 
 
 rule zhao2023_train_network:
@@ -106,7 +106,7 @@ rule zhao2023_train_network:
     benchmark:
         "logs/benchmark/zhao2023_train_network/{artefact}/n~{width}.tsv"
     params:
-        code=code("workflow/scripts/train_network.py"),
+        code=code("workflow/scripts/zhao2023/train_network.py"),
         seed=config["seed"],
         paper=setting("zhao2023", "paper"),
         artefact=setting("zhao2023", "artefact"),
@@ -117,7 +117,7 @@ rule zhao2023_train_network:
         step_size_factor=setting("zhao2023", "step_size_factor"),
         iterations=setting("zhao2023", "iterations"),
     script:
-        "../scripts/train_network.py"
+        "../scripts/zhao2023/train_network.py"
 
 
 rule zhao2023_train_replicates:
@@ -130,7 +130,7 @@ rule zhao2023_train_replicates:
     wildcard_constraints:
         shard="[0-9]+",
     params:
-        code=code("workflow/scripts/train_replicates.py"),
+        code=code("workflow/scripts/zhao2023/train_replicates.py"),
         seed=config["seed"],
         paper=setting("zhao2023", "paper"),
         artefact=setting("zhao2023", "artefact"),
@@ -148,7 +148,7 @@ rule zhao2023_train_replicates:
         step_size_factor=setting("zhao2023", "step_size_factor"),
         iterations=setting("zhao2023", "iterations"),
     script:
-        "../scripts/train_replicates.py"
+        "../scripts/zhao2023/train_replicates.py"
 
 
 rule zhao2023_build_movements:
@@ -167,9 +167,9 @@ rule zhao2023_build_movements:
     wildcard_constraints:
         artefact=r"table\d+(-stated)?",
     params:
-        code=code("workflow/scripts/build_movements.py"),
+        code=code("workflow/scripts/zhao2023/build_movements.py"),
     script:
-        "../scripts/build_movements.py"
+        "../scripts/zhao2023/build_movements.py"
 
 
 rule zhao2023_render_movements:
@@ -191,7 +191,7 @@ rule zhao2023_render_movements:
         artefact=r"table\d+(-stated)?",
     params:
         code=code(
-            "workflow/scripts/render_movements.py",
+            "workflow/scripts/zhao2023/render_movements.py",
             "workflow/templates/movements.html.j2",
         ),
         provenance=provenance("figures/zhao2023/{artefact}.tex"),
@@ -204,7 +204,7 @@ rule zhao2023_render_movements:
     message:
         "zhao2023 {wildcards.artefact}"
     script:
-        "../scripts/render_movements.py"
+        "../scripts/zhao2023/render_movements.py"
 
 
 rule zhao2023_build_losses:
@@ -223,10 +223,10 @@ rule zhao2023_build_losses:
     wildcard_constraints:
         artefact=r"figure\d+(-stated)?",
     params:
-        code=code("workflow/scripts/build_losses.py"),
+        code=code("workflow/scripts/zhao2023/build_losses.py"),
         widths=setting("zhao2023", "widths"),
     script:
-        "../scripts/build_losses.py"
+        "../scripts/zhao2023/build_losses.py"
 
 
 rule zhao2023_build_bands:
@@ -243,10 +243,10 @@ rule zhao2023_build_bands:
     wildcard_constraints:
         artefact=r"figure\d+-bands",
     params:
-        code=code("workflow/scripts/build_bands.py"),
+        code=code("workflow/scripts/zhao2023/build_bands.py"),
         widths=setting("zhao2023", "widths"),
     script:
-        "../scripts/build_bands.py"
+        "../scripts/zhao2023/build_bands.py"
 
 
 rule zhao2023_audit_movements:
@@ -266,7 +266,7 @@ rule zhao2023_audit_movements:
     wildcard_constraints:
         artefact=r"table\d+",
     params:
-        code=code("workflow/scripts/audit_movements.py"),
+        code=code("workflow/scripts/zhao2023/audit_movements.py"),
         level=config["audit"]["level"],
         margin=config["audit"]["margin"],
         n_N=setting("zhao2023", "n_N"),
@@ -280,7 +280,7 @@ rule zhao2023_audit_movements:
             for name in variants_of(wildcards.artefact)
         },
     script:
-        "../scripts/audit_movements.py"
+        "../scripts/zhao2023/audit_movements.py"
 
 
 rule zhao2023_check_claims:
@@ -296,10 +296,10 @@ rule zhao2023_check_claims:
     wildcard_constraints:
         artefact=r"figure\d+(-stated)?",
     params:
-        code=code("workflow/scripts/check_loss_claims.py"),
+        code=code("workflow/scripts/zhao2023/check_claims.py"),
         claims=setting("zhao2023", "claims"),
     script:
-        "../scripts/check_loss_claims.py"
+        "../scripts/zhao2023/check_claims.py"
 
 
 rule zhao2023_draw_audit:
@@ -316,7 +316,7 @@ rule zhao2023_draw_audit:
     wildcard_constraints:
         table=r"table\d+",
     params:
-        code=code("figures/zhao2023/table_audit.py", "src/deeplinear/paper.mplstyle"),
+        code=code("figures/zhao2023/table_audit.py", "src/deeplinear/pictures/paper.mplstyle"),
         provenance=provenance("figures/zhao2023/{table}-audit.pdf"),
     script:
         "../../figures/zhao2023/table_audit.py"
@@ -337,7 +337,7 @@ rule zhao2023_draw_figure:
         figure=r"figure\d+",
         suffix="(-stated|-bands)?",
     params:
-        code=code("figures/zhao2023/{figure}.py", "src/deeplinear/paper.mplstyle"),
+        code=code("figures/zhao2023/{figure}.py", "src/deeplinear/pictures/paper.mplstyle"),
         provenance=provenance("figures/zhao2023/{figure}{suffix}.pdf"),
     message:
         "zhao2023 {wildcards.figure}{wildcards.suffix}"

@@ -5,7 +5,7 @@
   const HEIGHT = 300;
   const DIGITS = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
 
-  /** As in deeplinear.plot_words. */
+  /** As in deeplinear.pictures.words. */
   function readable(value) {
     if (value === null) return "–";
     if (typeof value === "string") return value; // diverged, cut off

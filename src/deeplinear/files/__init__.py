@@ -1,0 +1,1 @@
+"""Formats of data files: CSV and Parquet, read and written without pandas."""

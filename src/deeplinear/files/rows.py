@@ -1,0 +1,13 @@
+"""Rows of CSV files that hold words beside numbers.
+
+Not in deeplinear.files.columns, which every training job imports: an edit there reruns them all.
+"""
+
+import csv
+from pathlib import Path
+
+
+def read_rows(path: str | Path) -> list[dict[str, str]]:
+    """Read a CSV file as it is, a dict a row."""
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))

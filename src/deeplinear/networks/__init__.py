@@ -1,0 +1,4 @@
+"""Deep linear networks under gradient descent: initialization, engines, reductions.
+
+Depends on NumPy and SciPy only.
+"""

@@ -1,0 +1,123 @@
+"""Gaussian matrices of any size that are never drawn, only conditioned on what was asked of them.
+
+Given W along the asked directions P on its left and Q on its right, what remains is a fresh
+Gaussian matrix on the complements, (I - P P^T) G (I - Q Q^T).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from deeplinear.arrays import Array
+from deeplinear.networks.growing_basis import Asked, Space, hidden_spaces, most_axes, nothing_asked
+from deeplinear.networks.initialization import gaussian
+from deeplinear.networks.network import Network
+
+
+@dataclass(eq=False)
+class ConditionedGaussian:
+    """A matrix of independent N(0, 1) entries, known as far as it was asked.
+
+    It stands where an array of coordinates would: ``rows @ W`` and ``rows @ W.mT`` ask it.
+
+    Attributes
+    ----------
+    rng : numpy.random.Generator
+    left, right : Asked
+        P in the space of its columns (dimension n_k), Q in that of its rows (n_{k-1}).
+    known : ndarray, shape (..., left.space.capacity, right.space.capacity)
+        P P^T W + W Q Q^T - P P^T W Q Q^T.
+    """
+
+    rng: np.random.Generator
+    left: Asked[Space]
+    right: Asked[Space]
+    known: Array
+
+    __array_ufunc__ = None  # leaves array @ self to __rmatmul__
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.known.shape
+
+    @property
+    def mT(self) -> "ConditionedGaussian":  # noqa: N802, NumPy's name
+        """The transpose, sharing all that is known."""
+        return ConditionedGaussian(self.rng, self.right, self.left, self.known.mT)
+
+    def __rmatmul__(self, rows: Array) -> Array:
+        """rows @ W in coordinates, shapes (..., r, left capacity) and (..., r, right capacity)."""
+        source, target = self.left.space, self.right.space
+        before = self.left.count
+        new = self.left.extend(self.rng, rows[..., source.axes])
+        if new:
+            fresh = target.gaussian_rows(self.rng, new, self.known.shape[:-2])
+            directions = self.left.basis[..., before:]
+            self.known[..., source.axes, target.axes] += directions @ self.right.beyond(fresh)
+        on_known = rows[..., source.axes] @ self.known[..., source.axes, target.axes]
+        answer = np.zeros((*on_known.shape[:-1], target.capacity))
+        answer[..., target.axes] = on_known
+        return answer
+
+    def draw_norm(self) -> Array:
+        """||W||_F, shape (...): what is known, and a chi variable for the rest.
+
+        The rest is independent of everything asked so far; ask no more after this.
+        """
+        rest = (self.left.space.n - self.left.count) * (self.right.space.n - self.right.count)
+        batch = self.known.shape[:-2]
+        unknown = self.rng.chisquare(rest, batch) if rest else np.zeros(batch)
+        return np.sqrt(np.sum(self.known**2, axis=(-2, -1)) + unknown)
+
+
+def conditioned_gaussian(
+    rng: np.random.Generator,
+    widths: Sequence[int],
+    iterations: int,
+    *,
+    replicates: tuple[int, ...] = (),
+) -> Network:
+    """A Gaussian initialized network (zhao2023, section 2.3) whose cost does not grow with width.
+
+    Exact for every width: where one is below the number of axes that training can bring up, all
+    of its axes come up.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    widths : sequence of int
+        n_0, ..., n_N.
+    iterations : int
+        For how many iterations the bases have room; each asks every layer once from either side.
+    replicates : tuple of int
+        Shape of the batch of independent networks.
+    """
+    layers = tuple(
+        ConditionedGaussian(
+            rng,
+            nothing_asked(left, replicates),
+            nothing_asked(right, replicates),
+            np.zeros((*replicates, left.capacity, right.capacity)),
+        )
+        for right, left in pairwise(hidden_spaces(widths, iterations))
+    )
+    return Network(
+        layers=layers,
+        scales=np.array([n**-0.5 for n in widths[1:]]),
+        draw_norms=lambda: np.stack([layer.draw_norm() for layer in layers], axis=-1),
+    )
+
+
+def gaussian_of_any_width(
+    rng: np.random.Generator,
+    widths: Sequence[int],
+    iterations: int,
+    *,
+    replicates: tuple[int, ...] = (),
+) -> Network:
+    """Conditioned, or dense where every basis would reach its width and nothing were saved."""
+    if max(widths[1:-1], default=0) <= most_axes(widths[-1], iterations):
+        return gaussian(rng, widths, replicates=replicates)
+    return conditioned_gaussian(rng, widths, iterations, replicates=replicates)

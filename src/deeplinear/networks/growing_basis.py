@@ -1,0 +1,148 @@
+"""Spaces of any dimension in coordinates of an orthonormal basis that grows with what is asked.
+
+A random matrix that training only multiplies by a few vectors need not be drawn: given the answers
+so far, what remains is as random as before on the orthogonal complements of what was asked (the
+principle behind Lu's Householder dice, IEEE Transactions on Information Theory 67, 2021). A
+question along a new direction is answered by fresh components on the axes known so far and on one
+new axis, whose length is a chi variable. The answers have exactly the law of those of dense
+matrices, for every dimension.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deeplinear.arrays import Array
+from deeplinear.networks.bartlett import bartlett_factor
+from deeplinear.networks.haar import orthonormal_columns
+
+# A question that differs from what was asked by less than this, relatively, was asked.
+ROUNDING = 1e-13
+
+
+@dataclass(eq=False)
+class Space:
+    """A space of dimension n, of which the first `known` axes of an orthonormal basis came up.
+
+    Coordinates are arrays of length `capacity`, zero on axes that are not known yet.
+    """
+
+    n: int
+    capacity: int
+    known: int = 0
+
+    @property
+    def axes(self) -> slice:
+        """Where the coordinates on the known axes stand."""
+        return slice(self.known)
+
+    def gaussian_rows(self, rng: np.random.Generator, rows: int, batch: tuple[int, ...]) -> Array:
+        """Gaussian vectors of the whole space, shape (..., rows, known); new axes come up."""
+        on_known = rng.standard_normal((*batch, rows, self.known))
+        on_new = bartlett_factor(rng, rows, self.n - self.known, batch)
+        self.known += on_new.shape[-1]
+        return np.concatenate([on_known, on_new], axis=-1)
+
+
+@dataclass(eq=False)
+class DirectSum:
+    """Two spaces side by side, with the coordinates of the first before those of the second."""
+
+    first: Space
+    second: Space
+
+    @property
+    def capacity(self) -> int:
+        return self.first.capacity + self.second.capacity
+
+    @property
+    def known(self) -> int:
+        return self.first.known + self.second.known
+
+    @property
+    def axes(self) -> NDArray[np.intp]:
+        return np.r_[: self.first.known, self.first.capacity + np.arange(self.second.known)]
+
+    def gaussian_rows(self, rng: np.random.Generator, rows: int, batch: tuple[int, ...]) -> Array:
+        parts = [space.gaussian_rows(rng, rows, batch) for space in (self.first, self.second)]
+        return np.concatenate(parts, axis=-1)
+
+
+Asking = TypeVar("Asking", Space, DirectSum)
+
+
+@dataclass(eq=False)
+class Asked(Generic[Asking]):
+    """The directions of a space that a matrix was asked along.
+
+    The first `count` columns of `directions`, shape (..., capacity, capacity), are orthonormal.
+    """
+
+    space: Asking
+    directions: Array
+    count: int = 0
+
+    @property
+    def basis(self) -> Array:
+        """Orthonormal columns, shape (..., known, count)."""
+        return self.directions[..., self.space.axes, : self.count]
+
+    def beyond(self, rows: Array) -> Array:
+        """What of the rows, shape (..., r, known), lies in no direction asked so far."""
+        return rows - (rows @ self.basis) @ self.basis.mT
+
+    def append(self, columns: Array) -> None:
+        """Add orthonormal columns, shape (..., known, new), orthogonal to those asked."""
+        new = columns.shape[-1]
+        self.directions[..., self.space.axes, self.count : self.count + new] = columns
+        self.count += new
+
+    def extend(self, rng: np.random.Generator, rows: Array) -> int:
+        """Add what is new in the rows, shape (..., r, known).
+
+        Returns
+        -------
+        int
+            The number of new directions: r, fewer where the known axes have no more, 0 if asked.
+        """
+        beyond = self.beyond(rows)
+        new = min(rows.shape[-2], self.space.known - self.count)
+        if new == 0 or np.linalg.norm(beyond) <= ROUNDING * np.linalg.norm(rows):
+            return 0
+        if new < rows.shape[-2]:
+            # Any basis of the little that is left will do.
+            beyond = self.beyond(rng.standard_normal((*rows.shape[:-2], new, rows.shape[-1])))
+        columns = orthonormal_columns(beyond.mT)
+        for _ in range(2):
+            # Near convergence the new part is tiny, and what the projection left of the known
+            # directions is large after normalization: project again.
+            columns = orthonormal_columns(self.beyond(columns.mT).mT)
+        self.append(columns)
+        return new
+
+
+def nothing_asked(space: Asking, replicates: tuple[int, ...]) -> Asked[Asking]:
+    """The start of a matrix in one of its two spaces."""
+    return Asked(space, np.zeros((*replicates, space.capacity, space.capacity)))
+
+
+def hidden_spaces(widths: Sequence[int], iterations: int) -> list[Space]:
+    """The spaces between the layers; input and output are known from the start."""
+    n_0, *hidden, n_N = widths
+    room = most_axes(n_N, iterations)
+    return [
+        Space(n_0, n_0, known=n_0),
+        *(Space(n, min(n, room)) for n in hidden),
+        Space(n_N, n_N, known=n_N),
+    ]
+
+
+def most_axes(n_N: int, iterations: int) -> int:
+    """How many axes training can bring up in a hidden space.
+
+    Each iteration multiplies n_N rows from above and n_N from below; the last loss takes n_N more.
+    """
+    return n_N * (2 * iterations + 1)

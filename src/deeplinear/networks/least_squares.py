@@ -1,0 +1,208 @@
+"""The convex problem: least squares for one matrix, and its data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from deeplinear.arrays import Array
+
+
+def generate_data(
+    rng: np.random.Generator,
+    *,
+    d_x: int,
+    n_N: int,
+    samples: int,
+    target_variance: float,
+    noise_variance: float,
+) -> tuple[Array, Array]:
+    """Draw a teacher's data Y = W_* X + E (zhao2023, appendices G and H, item a).
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    d_x, n_N, samples : int
+        Input dimension, output dimension and the number m of samples.
+    target_variance, noise_variance : float
+        Variance of the entries of W_* and of E; the entries of X have variance 1.
+
+    Returns
+    -------
+    X : ndarray, shape (d_x, samples)
+    Y : ndarray, shape (n_N, samples)
+    """
+    X = rng.standard_normal((d_x, samples))
+    W_star = np.sqrt(target_variance) * rng.standard_normal((n_N, d_x))
+    noise = np.sqrt(noise_variance) * rng.standard_normal((n_N, samples))
+    return X, W_star @ X + noise
+
+
+@dataclass(frozen=True)
+class LeastSquares:
+    """L(W) = 1/2 ||W X - Y||_F^2, known through X X^T, its minimizer and its minimum.
+
+    Nothing here grows with the number of samples, and the excess loss is computed from
+    W - W_*, not as a difference of large numbers.
+
+    Attributes
+    ----------
+    gram : ndarray, shape (..., d_x, d_x)
+        X X^T, the Hessian of each row of W.
+    minimizer : ndarray, shape (..., n_N, d_x)
+        W_* P_X, the minimizer of least norm (unique, zhao2023, section 2.1).
+    minimum : ndarray, shape (...)
+        L(W_*).
+    alpha, beta : ndarray, shape (...)
+        Smallest non-zero and largest eigenvalue of X X^T: the constants of strong convexity with
+        respect to ||.||_X and of smoothness. beta = ||X||^2, the squared spectral norm.
+    """
+
+    gram: Array
+    minimizer: Array
+    minimum: Array
+    alpha: Array
+    beta: Array
+
+    def loss(self, W: Array) -> Array:
+        """L(W) for W of shape (..., n_N, d_x)."""
+        error = W - self.minimizer
+        return self.minimum + 0.5 * np.sum((error @ self.gram) * error, axis=(-2, -1))
+
+    def gradient(self, W: Array) -> Array:
+        """The gradient of L at W, shape (..., n_N, d_x)."""
+        return (W - self.minimizer) @ self.gram
+
+
+def least_squares(X: Array, Y: Array) -> LeastSquares:
+    """Reduce data to what gradient descent sees of it.
+
+    Parameters
+    ----------
+    X : ndarray, shape (..., d_x, m)
+        Any rank but zero.
+    Y : ndarray, shape (..., n_N, m)
+
+    Raises
+    ------
+    ValueError
+        If X is zero or the numbers of samples differ.
+    """
+    if X.shape[-1] != Y.shape[-1]:
+        raise ValueError(
+            f"X and Y must hold the same samples as columns, got {X.shape[-1]} and {Y.shape[-1]}"
+        )
+    gram = X @ X.mT
+    eigenvalues = np.linalg.eigvalsh(gram)
+    beta = eigenvalues[..., -1]
+    if not np.all(beta > 0):
+        raise ValueError("X must not be zero (zhao2023, section 2.1), got a matrix of zeros")
+    precision = max(X.shape[-2:]) * np.finfo(float).eps
+    non_zero = eigenvalues > precision * beta[..., None]
+    alpha = np.where(non_zero, eigenvalues, np.inf).min(axis=-1)
+    pseudoinverse = (
+        np.linalg.inv(gram)
+        if np.all(non_zero)
+        else np.linalg.pinv(gram, rcond=precision, hermitian=True)
+    )
+
+    minimizer = (Y @ X.mT) @ pseudoinverse
+    # One step of refinement: X X^T squares the condition number of X, the residual does not.
+    minimizer += ((Y - minimizer @ X) @ X.mT) @ pseudoinverse
+    minimum = 0.5 * np.sum((Y - minimizer @ X) ** 2, axis=(-2, -1))
+    return LeastSquares(gram, minimizer, minimum, alpha, beta)
+
+
+def draw_least_squares(
+    rng: np.random.Generator,
+    *,
+    d_x: int,
+    n_N: int,
+    samples: int,
+    target_variance: float,
+    noise_variance: float,
+    replicates: tuple[int, ...] = (),
+) -> LeastSquares:
+    """The problem of :func:`generate_data` in the eigenbasis of X X^T, exact in law.
+
+    Rotating the inputs leaves the law of W_* alone, and that of W_1(0) in every initialization
+    here. So only the eigenvalues of the Wishart matrix X X^T are drawn (Dumitriu and Edelman,
+    J. Math. Phys. 43, 2002: those of B B^T with a bidiagonal B of chi variables), and no cost
+    grows with the samples. With X = S V^T, the noise that the minimizer sees, E V, is Gaussian
+    again; the rest of E adds a chi square variable to the minimum.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    d_x, n_N, samples, target_variance, noise_variance
+        As for :func:`generate_data`.
+    replicates : tuple of int
+        Shape of the batch of independent problems.
+    """
+    size, degrees = sorted((d_x, samples))
+    a = np.sqrt(rng.chisquare(degrees - np.arange(size), (*replicates, size)))
+    b = np.sqrt(rng.chisquare(np.arange(size - 1, 0, -1), (*replicates, size - 1)))
+    B = np.zeros((*replicates, size, size))
+    i = np.arange(size)
+    B[..., i, i], B[..., i[1:], i[:-1]] = a, b
+    eigenvalues = np.linalg.eigvalsh(B @ B.mT)
+
+    minimizer = np.zeros((*replicates, n_N, d_x))
+    W_star = np.sqrt(target_variance) * rng.standard_normal((*replicates, n_N, size))
+    noise = np.sqrt(noise_variance) * rng.standard_normal((*replicates, n_N, size))
+    minimizer[..., :size] = W_star + noise / np.sqrt(eigenvalues)[..., None, :]
+    gram = np.zeros((*replicates, d_x, d_x))
+    gram[..., i, i] = eigenvalues
+    unseen = n_N * (samples - size)
+    unseen_squares = rng.chisquare(unseen, replicates) if unseen else np.zeros(replicates)
+    return LeastSquares(
+        gram,
+        minimizer,
+        minimum=0.5 * noise_variance * unseen_squares,
+        alpha=eigenvalues[..., 0],
+        beta=eigenvalues[..., -1],
+    )
+
+
+def convex_descent(
+    problem: LeastSquares, W: Array, step_size: float | Array, iterations: int
+) -> Array:
+    """Losses of gradient descent on the convex problem (zhao2023, equation 2).
+
+    Parameters
+    ----------
+    problem : LeastSquares
+    W : ndarray, shape (..., n_N, d_x)
+        The start W(0).
+    step_size : float or ndarray, shape (...)
+        eta_*; the network with step size eta follows eta_* = N eta / n_N (Theorem 3.2).
+    iterations : int
+
+    Returns
+    -------
+    ndarray, shape (..., iterations + 1)
+        L(W(t)) for t = 0..iterations; inf from where it left the floating-point numbers.
+    """
+    path = convex_path(problem, W, step_size, iterations)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return diverged_to_inf(np.stack([problem.loss(W) for W in path], axis=-1))
+
+
+def convex_path(
+    problem: LeastSquares, W: Array, step_size: float | Array, iterations: int
+) -> Iterator[Array]:
+    """W(t) for t = 0..iterations of the same."""
+    eta = np.asarray(step_size)[..., None, None]
+    for t in range(iterations + 1):
+        yield W
+        if t < iterations:
+            W = W - eta * problem.gradient(W)
+
+
+def diverged_to_inf(losses: Array) -> Array:
+    """The losses along the last axis with inf from the first non-finite one on.
+
+    Overflow gives inf and then nan; a reader needs one value that means "diverged".
+    """
+    gone = np.logical_or.accumulate(~np.isfinite(losses), axis=-1)
+    return np.where(gone, np.inf, losses)

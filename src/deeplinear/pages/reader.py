@@ -1,0 +1,93 @@
+"""What a figure's notebook tells its reader from the registry and the audit, as tables."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from deeplinear.pages.rendering import plain
+from deeplinear.provenance.description import describe
+from deeplinear.settings.checkout import read_config, settings_of
+
+
+def settings_table(figure: str) -> pd.DataFrame:
+    """The settings of a figure: what is used, what the paper states, and why they differ.
+
+    Parameters
+    ----------
+    figure : str
+        Such as figures/zhao2023/figure1 or figures/zhao2023/figure1-stated.
+
+    Returns
+    -------
+    DataFrame
+        Columns setting, used, stated, inferred, assumed, "where, and why"; as text, empty where
+        there is none.
+
+    Raises
+    ------
+    SettingError, KeyError
+        If the registry is wrong, or has no such figure.
+    """
+    paper, name = figure.split("/")[-2:]
+    if paper == "sweeps":
+        used = describe(Path(), read_config(Path()), figure)["settings"]
+        return pd.DataFrame({"setting": used.keys(), "used": map(plain, used.values())})
+    rows = [
+        {
+            "setting": row["setting"],
+            **{key: plain(row.get(key, "")) for key in ("used", "stated", "inferred", "assumed")},
+            "where, and why": "; ".join(
+                row[key] for key in ("locator", "reason", "evidence") if key in row
+            ),
+        }
+        for row in _variant(paper, name)["origins"]
+    ]
+    return pd.DataFrame(rows)
+
+
+def claims_table(figure: str) -> pd.DataFrame:
+    """What the paper says of a figure, and for how many seeds the audit found it to hold.
+
+    Parameters
+    ----------
+    figure : str
+        As for :func:`settings_table`.
+
+    Returns
+    -------
+    DataFrame
+        Columns claim, where, threshold, expected and found; as text.
+    """
+    paper, name = figure.split("/")[-2:]
+    outcome = Path(f"results/audit/{paper}/{name.removesuffix('-bands')}/claims.csv")
+    found = pd.read_csv(outcome).set_index("item") if outcome.is_file() else None
+    rows = [
+        {
+            "claim": claim["statement"],
+            "where": claim["locator"],
+            "threshold": plain(claim["threshold"]),
+            "expected": f"for {claim['share']:.0%} of seeds or more",
+            "found": f"snakemake --cores 2 {outcome}"
+            if found is None
+            else "for {held} of {seeds} seeds".format(**found.loc[item]),
+        }
+        for item, claim in _variant(paper, name)["claims"].items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def title_of(figure: str) -> str:
+    """What a figure is called, as in its stamp.
+
+    Raises
+    ------
+    SettingError, KeyError
+        As for :func:`settings_table`.
+    """
+    title: str = describe(Path(), read_config(Path()), f"{figure}.png")["title"]
+    return title
+
+
+def _variant(paper: str, name: str) -> dict[str, Any]:
+    return settings_of(Path(), paper)[name.removesuffix("-audit")]

@@ -1,0 +1,1 @@
+"""What is one paper's own: its theory, its claims, and the data and drawing of its pictures."""

@@ -1,0 +1,68 @@
+"""arora2019, Figure 1, as data: the probability of a deficiency margin and the bound on it."""
+
+from itertools import cycle
+from pathlib import Path
+
+from deeplinear.files.rows import read_rows
+from deeplinear.pictures.plots import Curve, Look, Panel, Plot
+
+# Dimensions one upon the other, from broad and pale to thin.
+EXACT = (
+    Look("#0072b2", width=4.5, opacity=0.35),
+    Look("#0072b2", width=2.8, opacity=0.65),
+    Look("#0072b2", width=1.2),
+)
+BOUND = Look("currentColor", dash=(6, 3))
+MONTE_CARLO = Look("#d55e00", marker="D", filled=False, width=0)
+
+
+def margin_plot(path: str | Path) -> Plot:
+    """Panel (b): exact probability, bound and Monte Carlo against a.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV with columns d, a, exact, bound, monte_carlo and standard_error, the last two empty
+        where nothing was sampled.
+    """
+    rows = read_rows(path)
+    by_dimension: dict[str, list[dict[str, str]]] = {}
+    for row in rows:
+        by_dimension.setdefault(row["d"], []).append(row)
+    curves = [
+        Curve(f"exact, d = {d}", tuple(float(row["exact"]) for row in of_curve), look)
+        for (d, of_curve), look in zip(by_dimension.items(), cycle(EXACT), strict=False)
+    ]
+    first = next(iter(by_dimension.values()))
+    bound = tuple(float(row["bound"]) for row in first)
+    curves.append(Curve("bound of Lemma 15", bound, BOUND))
+    for d, of_curve in by_dimension.items():
+        y = tuple(_float(row["monte_carlo"]) for row in of_curve)
+        error = tuple(2 * _float(row["standard_error"]) for row in of_curve)
+        if any(value == value for value in y):
+            low, high = (
+                tuple(y + sign * e for y, e in zip(y, error, strict=True)) for sign in (-1, 1)
+            )
+            curves.append(Curve(f"Monte Carlo, d = {d}", y, MONTE_CARLO, low, high))
+    a = tuple(float(row["a"]) for row in first)
+    gap = min(float(row["exact"]) - float(row["bound"]) for row in rows)
+    begins = min(x for x, y in zip(a, bound, strict=True) if y > 0)
+    return Plot(
+        kind="line plot",
+        x_label="a = ‖Φ‖² / (r² d)",
+        symbol="a",
+        x=a,
+        panels=(Panel("", "probability of deficiency margin", tuple(curves)),),
+        x_log=True,
+        band="two standard errors",
+        notes=(
+            f"The bound is positive from a = {begins:.3g} on and everywhere at least {gap:.2g} "
+            "below the probability.",
+            "Panel (a), beside it, draws the construction in the proof of Lemma 15: a cap of the "
+            "sphere around 0 inside of the ball around Φ.",
+        ),
+    )
+
+
+def _float(text: str) -> float:
+    return float(text or "nan")

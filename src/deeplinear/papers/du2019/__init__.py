@@ -1,0 +1,1 @@
+"""Du and Hu (2019): the width that Theorem 4.1 asks for, and the time to a given accuracy."""

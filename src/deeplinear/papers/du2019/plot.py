@@ -1,0 +1,65 @@
+"""du2019, our own picture, as data: iterations against width, a curve a depth."""
+
+from itertools import cycle
+from pathlib import Path
+
+from deeplinear.files.rows import read_rows
+from deeplinear.pictures.plots import Curve, Look, Panel, Plot
+
+# Viridis from light to dark; markers and dashes keep neighbours apart without it.
+COLOURS = (
+    "#6ccd5a",
+    "#3fbc73",
+    "#25a584",
+    "#21908d",
+    "#297b8e",
+    "#33638d",
+    "#3e4a89",
+    "#462f7c",
+    "#440154",
+)
+MARKERS = "osDXPv^"
+DASHES = ((), (6, 3), (2, 2))
+
+
+def width_depth_plot(path: str | Path) -> Plot:
+    """Read the cells of the map as curves.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV with columns depth, width, meets_condition, replicates, median_iterations, rate_holds;
+        inf where the median run was cut off.
+    """
+    rows = read_rows(path)
+    depths = list(dict.fromkeys(row["depth"] for row in rows))
+    looks = zip(depths, cycle(COLOURS), cycle(MARKERS), cycle(DASHES), strict=False)
+    curves = []
+    for depth, colour, marker, dash in looks:
+        y = tuple(float(row["median_iterations"]) for row in rows if row["depth"] == depth)
+        curves.append(Curve(f"depth L = {depth}", y, Look(colour, dash, marker)))
+    widths = tuple(float(row["width"]) for row in rows if row["depth"] == depths[0])
+    panel = Panel("", "median iterations until accurate", tuple(curves), y_log=True)
+    return Plot(
+        kind="map, a row a depth,",
+        x_label="hidden width m",
+        symbol="m",
+        x=widths,
+        panels=(panel,),
+        x_log=True,
+        infinite="cut off",
+        notes=_notes(rows),
+    )
+
+
+def _notes(rows: list[dict[str, str]]) -> tuple[str, ...]:
+    """Where the theorem speaks, and what comes of its rate there and elsewhere."""
+    met = [row for row in rows if row["meets_condition"] == "True"]
+    runs = sum(int(row["replicates"]) for row in met)
+    keeping = sum(float(row["rate_holds"]) * int(row["replicates"]) for row in met)
+    all_keep = sum(float(row["rate_holds"]) == 1 for row in rows)
+    return (
+        f"Lines border the {len(met)} of {len(rows)} cells whose width meets condition (4), "
+        f"where {keeping:.0f} of {runs} runs keep the theorem's rate, "
+        f"and the {all_keep} cells of which all runs do.",
+    )

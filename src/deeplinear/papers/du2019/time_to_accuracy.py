@@ -1,0 +1,122 @@
+"""How many iterations gradient descent needs to an accuracy relative to the optimum."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deeplinear.arrays import Array
+from deeplinear.networks.conditioned_gaussian import conditioned_gaussian
+from deeplinear.networks.descent import descend
+from deeplinear.networks.growing_basis import most_axes
+from deeplinear.networks.initialization import gaussian
+from deeplinear.networks.least_squares import (
+    LeastSquares,
+)
+from deeplinear.networks.network import Network
+
+# Iterations for which conditioned networks have room at first; wide ones need fewer.
+FIRST_ROOM = 64
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Replicates of a run, followed until the last of them was accurate or gone.
+
+    Attributes
+    ----------
+    iterations : ndarray, shape (...)
+        The first t with L(W(t)) - OPT <= accuracy * OPT; inf where there was none.
+    keeps_rate : ndarray of bool, shape (...)
+        Whether L(W(t)) - OPT <= factor^t (L(W(0)) - OPT) at every t.
+    settled : ndarray of bool, shape (...)
+        Whether the run was accurate or left the floating-point numbers; else it was cut off.
+    """
+
+    iterations: Array
+    keeps_rate: NDArray[np.bool_]
+    settled: NDArray[np.bool_]
+
+
+def follow(
+    network: Network,
+    problem: LeastSquares,
+    eta: float,
+    iterations: int,
+    *,
+    accuracy: float,
+    factor: float,
+) -> Runs:
+    """Train until every replicate is settled, at most for some iterations.
+
+    Parameters
+    ----------
+    network : Network
+        By any engine; leading axes are independent replicates.
+    problem : LeastSquares
+        With a minimum OPT above zero.
+    eta : float
+        The step size.
+    iterations : int
+    accuracy : float
+        Relative to OPT.
+    factor : float
+        By which the excess loss shall shrink in each iteration.
+    """
+    batch = network.layers[-1].shape[:-2]
+    reached, bound = np.full(batch, np.inf), np.full(batch, np.inf)
+    keeps_rate, settled = np.full(batch, True), np.full(batch, False)
+    with np.errstate(over="ignore", invalid="ignore"):
+        for t, (W, _) in enumerate(descend(network, problem, eta, iterations)):
+            excess = problem.loss(W) - problem.minimum
+            bound = excess if t == 0 else factor * bound
+            keeps_rate &= excess <= bound
+            reached[np.isinf(reached) & (excess <= accuracy * problem.minimum)] = t
+            settled = np.isfinite(reached) | ~np.isfinite(excess)
+            if np.all(settled):
+                break
+    return Runs(reached, keeps_rate, settled)
+
+
+def runs_to_accuracy(
+    rng: np.random.Generator,
+    widths: Sequence[int],
+    problem: LeastSquares,
+    eta: float,
+    most_iterations: int,
+    *,
+    replicates: int,
+    accuracy: float,
+    factor: float,
+) -> Runs:
+    """Draw Gaussian initialized networks and follow them, by the engine that suits their width.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    widths : sequence of int
+        n_0, ..., n_N.
+    problem, eta, accuracy, factor
+        As for :func:`follow`.
+    most_iterations : int
+        T, after which a run is cut off.
+    replicates : int
+        The number of independent networks.
+    """
+
+    def followed(network: Network, iterations: int) -> Runs:
+        return follow(network, problem, eta, iterations, accuracy=accuracy, factor=factor)
+
+    if max(widths[1:-1], default=0) <= most_axes(widths[-1], FIRST_ROOM):
+        return followed(gaussian(rng, widths, replicates=(replicates,)), most_iterations)
+    room = min(FIRST_ROOM, most_iterations)
+    while True:
+        # The same stream gives the same networks whatever the room, so starting again with more
+        # of it prefers no outcome.
+        network = conditioned_gaussian(deepcopy(rng), widths, room, replicates=(replicates,))
+        runs = followed(network, room)
+        if np.all(runs.settled) or room == most_iterations:
+            return runs
+        room = min(2 * room, most_iterations)

@@ -1,0 +1,99 @@
+"""The flow that gradient flow induces on the end-to-end vector (eftekhari2020, equation 17).
+
+For whitened data and one output (d_y = 1) the operator (16) is
+A_W(Delta) = ||W||^{2-2/N} (Delta + (N-1) P_W Delta) with P_W the projection on W, so the flow is
+
+    dW/dt = -m ||W||^{2-2/N} ((W - Z) + (N-1) <W, W - Z> W / ||W||^2)
+
+and never leaves the plane of W(0) and Z: two numbers are its whole state. Linearized at Z its rates
+are m N ||Z||^{2-2/N} along Z and m ||Z||^{2-2/N} across.
+"""
+
+import numpy as np
+
+from deeplinear.arrays import Array
+from deeplinear.networks.least_squares import (
+    diverged_to_inf,
+)
+
+
+def velocity(W: Array, Z: Array, depths: Array, samples: int) -> Array:
+    """dW/dt of equation (17) for d_y = 1 and X X^T / m = I, for all depths at once.
+
+    Parameters
+    ----------
+    W : ndarray, shape (depths, d)
+        End-to-end vectors, not zero, in any orthonormal coordinates; a row a depth.
+    Z : ndarray, shape (d,)
+        Y X^T / m in the same coordinates.
+    depths : ndarray, shape (depths,)
+        N.
+    samples : int
+        m.
+
+    Returns
+    -------
+    ndarray, shape (depths, d)
+    """
+    error = W - Z
+    squared = np.vecdot(W, W)
+    along = (depths - 1) * np.vecdot(W, error) / squared
+    return (-samples * squared ** (1 - 1 / depths))[:, None] * (error + along[:, None] * W)
+
+
+def forward_euler(
+    W_0: Array, Z: Array, depths: Array, *, samples: int, step_size: float, steps: int
+) -> Array:
+    """Integrate the induced flow by the explicit Euler method from one start for every depth.
+
+    Parameters
+    ----------
+    W_0, Z : ndarray, shape (d,)
+        d = d_x, or 2 in the coordinates of :func:`plane_coordinates`.
+    depths : ndarray, shape (depths,)
+    samples : int
+        m.
+    step_size : float
+        In units of time.
+    steps : int
+
+    Returns
+    -------
+    ndarray, shape (steps + 1, depths, d)
+        W(k step_size), k = 0..steps; not finite where the integration has diverged.
+    """
+    states = np.empty((steps + 1, len(depths), len(W_0)))
+    states[0] = W_0
+    with np.errstate(over="ignore", invalid="ignore"):
+        for k in range(steps):
+            states[k + 1] = states[k] + step_size * velocity(states[k], Z, depths, samples)
+    return states
+
+
+def plane_coordinates(W_0: Array, Z: Array) -> tuple[Array, Array]:
+    """W_0 and Z, shape (d_x,), as pairs of coordinates in their plane; Z lies on the first axis."""
+    s_Z = np.linalg.norm(Z)
+    along = W_0 @ Z / s_Z
+    return np.array([along, np.linalg.norm(W_0 - along / s_Z * Z)]), np.array([s_Z, 0.0])
+
+
+def norms(states: Array) -> Array:
+    """Norms over the last axis of shape (steps + 1, depths, d); inf from divergence on."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return diverged_to_inf(np.linalg.norm(states, axis=-1).T).T
+
+
+def recorded_steps(steps: int, count: int) -> list[int]:
+    """Step numbers from 0 to ``steps`` to keep: half evenly, half logarithmically spaced.
+
+    The distance falls within the first hundredth of the time and creeps in the rest.
+
+    Parameters
+    ----------
+    steps : int
+    count : int
+        At most so many; step numbers that fall together are kept once.
+    """
+    even = np.linspace(0, steps, count // 2)
+    logarithmic = np.geomspace(1, steps, count - count // 2)
+    return sorted({round(k) for k in (*even, *logarithmic)})

@@ -1,0 +1,46 @@
+"""eftekhari2020, Figure 1, as data: distance to the target along the induced flow, by depth."""
+
+from itertools import cycle
+from pathlib import Path
+
+from deeplinear.files.rows import read_rows
+from deeplinear.pictures.plots import Curve, Look, Panel, Plot, shared_limits
+
+LOOKS = (
+    Look("currentColor"),
+    Look("#0072b2", (9, 3)),
+    Look("#d55e00", (5, 3)),
+    Look("#009e73", (8, 3, 2, 3)),
+    Look("#cc79a7", (2, 2)),
+)
+
+
+def flow_plot(path: str | Path) -> Plot:
+    """Read a CSV file with columns depth, t and distance.
+
+    Parameters
+    ----------
+    path : str or Path
+    """
+    rows = read_rows(path)
+    depths = dict.fromkeys(row["depth"] for row in rows)
+    curves = tuple(
+        Curve(
+            f"depth N = {depth}",
+            tuple(float(row["distance"]) for row in rows if row["depth"] == depth),
+            look,
+        )
+        for depth, look in zip(depths, cycle(LOOKS), strict=False)
+    )
+    limits = shared_limits([curves], log=True)
+    return Plot(
+        kind="line plot",
+        x_label="time t",
+        symbol="t",
+        x=tuple(float(row["t"]) for row in rows if row["depth"] == rows[0]["depth"]),
+        panels=(Panel("", "distance ‖W(t) − Z₁‖", curves, y_log=True, limits=limits),),
+        notes=(
+            "Panels below hold the bounds of Theorem 4.4 against the curve of each depth "
+            "for which there are some.",
+        ),
+    )

@@ -1,0 +1,114 @@
+"""xu2023, Figures 1-2, as data: loss, step size and bound of every schedule."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from deeplinear.files.rows import read_rows
+from deeplinear.pictures.plots import Curve, Look, Panel, Plot, shared_limits
+
+# By schedule: its name, and its line and marker as in deeplinear.papers.xu2023.drawing.
+SCHEDULES = {
+    "f_0": ("Algorithm 1, h = f(η, 0)", Look("#4a9fd4", (), "o", width=3.5)),
+    "f": ("Algorithm 1, h = f(η, t)", Look("#08306b", (6, 3), "s")),
+    "rho_hat": ("Algorithm 1, h = ρ̂(η, t)", Look("#f7c64a", (), "D", width=3.5)),
+    "rho": ("Algorithm 1, h = ρ(η, t)", Look("#8b1a00", (2, 2), "X", width=2)),
+    "arora": ("Arora et al.", Look("#009e73", (8, 3, 2, 3), "P")),
+    "du": ("Du et al.", Look("#5f5f5f", (10, 2, 2, 2, 2, 2), "v")),
+}
+Rows = list[dict[str, str]]
+
+
+def step_size_plot(path: str | Path) -> Plot:
+    """Figure 1: loss and step size against iteration.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV with columns summary, loss_divisor, schedule, t, and log10_loss, log10_step_size, each
+        also with _low and _high.
+    """
+    rows = read_rows(path)
+    return _plot(
+        rows,
+        (
+            Panel("Loss", _loss_label(rows), _curves(rows, "log10_loss")),
+            Panel("Step size", _label(rows, "η(t)"), _curves(rows, "log10_step_size")),
+        ),
+    )
+
+
+def bound_plot(path: str | Path) -> Plot:
+    """Figure 2: loss and the bound on it against iteration, a panel a size of imbalance.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV with columns summary, loss_divisor, sigma, alpha_0_over_beta_0, schedule, t, log10_loss
+        (also with _low and _high) and log10_bound.
+    """
+    rows = read_rows(path)
+    panels = {}
+    for sigma, ratio in dict.fromkeys((row["sigma"], row["alpha_0_over_beta_0"]) for row in rows):
+        here = [row for row in rows if row["sigma"] == sigma]
+        panels[f"σ = {sigma}, α₀/β₀ = {float(ratio):.3f}"] = (
+            *_of_algorithm_1(_curves(here, "log10_loss"), "loss", filled=True),
+            *_of_algorithm_1(_curves(here, "log10_bound"), "bound", filled=False),
+        )
+    limits = shared_limits(panels.values(), log=False)
+    above = sum(float(row["log10_bound"]) >= float(row["log10_loss"]) for row in rows)
+    return _plot(
+        rows,
+        (
+            Panel(title, _loss_label(rows), curves, limits=limits)
+            for title, curves in panels.items()
+        ),
+        (f"The bound, equation 37, is at or above the loss at {above} of {len(rows)} points.",),
+    )
+
+
+def _curves(rows: Rows, quantity: str) -> tuple[Curve, ...]:
+    curves = []
+    for schedule, (name, look) in SCHEDULES.items():
+        of_curve = [row for row in rows if row["schedule"] == schedule]
+        y, low, high = (
+            tuple(float(row[column]) for row in of_curve if column in row)
+            for column in (quantity, f"{quantity}_low", f"{quantity}_high")
+        )
+        if of_curve:
+            curves.append(Curve(name, y, look, low, high))
+    return tuple(curves)
+
+
+def _of_algorithm_1(curves: Iterable[Curve], quantity: str, *, filled: bool) -> Iterator[Curve]:
+    """Curves that tell by their markers whether they are of the loss or of the bound.
+
+    The picture has one marker for each, which leaves two schedules to be told by colour alone.
+    """
+    for curve in curves:
+        name = f"{quantity}, {curve.name.removeprefix('Algorithm 1, ')}"
+        yield replace(curve, name=name, look=replace(curve.look, filled=filled))
+
+
+def _plot(rows: Rows, panels: Iterable[Panel], notes: tuple[str, ...] = ()) -> Plot:
+    t = tuple(float(row["t"]) for row in rows if row["schedule"] == rows[0]["schedule"])
+    return Plot(
+        "line plot",
+        "iteration t",
+        "t",
+        tuple(sorted(set(t))),
+        tuple(panels),
+        band="one standard deviation over the runs",
+        notes=notes,
+    )
+
+
+def _loss_label(rows: Rows) -> str:
+    divisor = float(rows[0]["loss_divisor"])
+    return _label(rows, "L(t)" if divisor == 1 else f"(L(t)/{divisor:g})")
+
+
+def _label(rows: Rows, quantity: str) -> str:
+    if rows[0]["summary"] == "mean_of_log":
+        return f"mean of log10 {quantity}"
+    return f"log10 of the mean of {quantity}"

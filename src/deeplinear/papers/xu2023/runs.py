@@ -1,0 +1,79 @@
+"""Repeated runs: their files, and what is drawn of many runs."""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from deeplinear.arrays import Array
+from deeplinear.files.columns import write_rows
+from deeplinear.papers.xu2023.two_layer import Trajectory
+
+Summary = Literal["log_of_mean", "mean_of_log"]
+LossUnit = Literal["total", "per_sample"]
+QUANTITIES = ("loss", "step_size", "rate")
+
+
+def write_runs(path: str | Path, trajectories: Mapping[str, Trajectory]) -> None:
+    """Write the columns schedule, run, t, loss, step_size, rate.
+
+    Parameters
+    ----------
+    path : str or Path
+    trajectories : mapping
+        By schedule; attributes of shape (runs, T + 1).
+    """
+    rows: list[list[object]] = []
+    for schedule, trajectory in trajectories.items():
+        values = np.stack([getattr(trajectory, name) for name in QUANTITIES], axis=-1).tolist()
+        for run, curve in enumerate(values):
+            rows.extend([schedule, run, t, *point] for t, point in enumerate(curve))
+    write_rows(path, ["schedule", "run", "t", *QUANTITIES], rows)
+
+
+def read_runs(path: str | Path) -> dict[str, Trajectory]:
+    """Read a file that :func:`write_runs` wrote."""
+    rows: dict[str, list[list[float]]] = {}
+    with open(path, newline="") as file:
+        for row in csv.reader(file):
+            if row[0] != "schedule":
+                rows.setdefault(row[0], []).append([float(value) for value in row[1:]])
+    trajectories = {}
+    for schedule, values in rows.items():
+        table = np.array(values)
+        runs = int(table[:, 0].max()) + 1
+        trajectories[schedule] = Trajectory(
+            *(table[:, column].reshape(runs, -1) for column in range(2, table.shape[1]))
+        )
+    return trajectories
+
+
+def log10_summary(values: Array, summary: Summary) -> tuple[Array, Array, Array]:
+    """log10 of many runs in three curves: the middle, one standard deviation below and above.
+
+    Parameters
+    ----------
+    values : ndarray, shape (runs, T + 1)
+        Not negative. inf (a diverged run) makes all three inf; nan makes them nan.
+    summary : {"log_of_mean", "mean_of_log"}
+        log10 of mean and of mean -+ standard deviation, -inf where that is not positive; or mean
+        and standard deviation of log10.
+
+    Returns
+    -------
+    middle, low, high : ndarray, shape (T + 1)
+    """
+    degrees = min(1, len(values) - 1)  # of freedom lost to the mean; a single run does not spread
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        if summary == "mean_of_log":
+            logs = np.log10(values)
+            middle, spread = logs.mean(axis=0), logs.std(axis=0, ddof=degrees)
+            low, high = middle - spread, middle + spread
+        else:
+            mean, spread = values.mean(axis=0), values.std(axis=0, ddof=degrees)
+            middle, high = np.log10(mean), np.log10(mean + spread)
+            low = np.log10(np.maximum(mean - spread, 0))
+    infinite = np.isinf(middle)
+    return middle, np.where(infinite, middle, low), np.where(infinite, middle, high)

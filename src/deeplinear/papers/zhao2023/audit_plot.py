@@ -1,0 +1,143 @@
+"""zhao2023, Tables 1-6: the published cells on the draws, as data."""
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from deeplinear.files.rows import read_rows
+from deeplinear.pictures.plots import Curve, Look, Panel, Plot, Values, shared_limits
+from deeplinear.pictures.words import readable
+
+PUBLISHED = Look("currentColor", marker="o", width=0)
+INFERRED = Look("#0072b2")
+STATED = Look("#d55e00", dash=(6, 3))
+# What the cells are compared with, if there are such draws; the first there is.
+AGAINST = {
+    "stated": "as stated",
+    "stated step_size_factor": "with the stated step size alone",
+}
+COLUMNS = ("published", "mean", "low", "high")
+Cells = dict[str, Values]
+
+
+def audit_plot(path: str | Path) -> Plot:
+    """Relative movement by layer: published cells, and the draws with inferred and stated settings.
+
+    Parameters
+    ----------
+    path : str or Path
+        results/audit/zhao2023/<table>/cells.csv.
+    """
+    cells = _read(path)
+    against = next((variant for variant in AGAINST if variant in cells), None)
+    inferred = cells["inferred"]
+    layers = {}
+    for layer, columns in inferred.items():
+        curves = [
+            _band("mean as inferred", columns, INFERRED),
+            Curve("published", columns["published"], PUBLISHED),
+        ]
+        if against is not None:
+            curves.insert(1, _band(f"mean {AGAINST[against]}", cells[against][layer], STATED))
+        layers[layer] = curves
+    return _plot(layers, inferred, "relative movement", log=True, notes=_notes(cells, against))
+
+
+def deviation_plot(path: str | Path) -> Plot:
+    """The same cells and the draws with inferred settings in per cent off the mean of these.
+
+    Parameters
+    ----------
+    path : str or Path
+        results/audit/zhao2023/<table>/cells.csv.
+    """
+    inferred = _read(path)["inferred"]
+    layers = {}
+    for layer, columns in inferred.items():
+        published, mean, low, high = (_per_cent(columns, column) for column in COLUMNS)
+        layers[layer] = (
+            Curve("mean as inferred", mean, INFERRED, low, high),
+            Curve("published", published, PUBLISHED),
+        )
+    return _plot(layers, inferred, "% off the mean of the draws", log=False)
+
+
+def _read(path: str | Path) -> dict[str, dict[str, Cells]]:
+    """Columns t, published, mean, low and high of every variant and layer."""
+    found: dict[str, dict[str, dict[str, list[float]]]] = {}
+    for row in read_rows(path):
+        if row["kind"] == "cell":
+            t, layer = (part.partition("=")[2] for part in row["item"].split())
+            layers = found.setdefault(row["variant"], {})
+            columns = layers.setdefault(layer, {name: [] for name in ("t", *COLUMNS)})
+            for name, value in {**row, "t": t}.items():
+                if name in columns:
+                    columns[name].append(float(value))
+    return {
+        variant: {
+            layer: {name: tuple(values) for name, values in columns.items()}
+            for layer, columns in layers.items()
+        }
+        for variant, layers in found.items()
+    }
+
+
+def _band(name: str, columns: Cells, look: Look) -> Curve:
+    """Mean and band; infinite from where the band is, for the mean is that of finite draws."""
+    mean = tuple(
+        mean if math.isfinite(high) else high
+        for mean, high in zip(columns["mean"], columns["high"], strict=True)
+    )
+    return Curve(name, mean, look, columns["low"], columns["high"])
+
+
+def _per_cent(columns: Cells, name: str) -> Values:
+    pairs = zip(columns[name], columns["mean"], strict=True)
+    return tuple(100 * (value / mean - 1) for value, mean in pairs)
+
+
+def _plot(
+    layers: Mapping[str, Sequence[Curve]],
+    inferred: Mapping[str, Cells],
+    y_label: str,
+    *,
+    log: bool,
+    notes: tuple[str, ...] = (),
+) -> Plot:
+    limits = shared_limits(layers.values(), log=log)
+    return Plot(
+        kind="line plot",
+        x_label="iteration t",
+        symbol="t",
+        x=inferred["1"]["t"],
+        panels=tuple(
+            Panel(f"Layer {layer}", y_label, tuple(curves), log, limits)
+            for layer, curves in layers.items()
+        ),
+        band="the central 95 % of draws",
+        notes=notes,
+    )
+
+
+def _notes(cells: dict[str, dict[str, Cells]], against: str | None) -> tuple[str, ...]:
+    """How many cells are inside of the bands, and how far off they are."""
+    inside = f"{_inside(cells['inferred'])} published cells lie on the band as inferred"
+    if against is not None:
+        inside += f", {_inside(cells[against])} on that {AGAINST[against]}"
+    off = [value for layer in cells["inferred"].values() for value in _per_cent(layer, "published")]
+    return (
+        f"{inside}.",
+        "Below, published cells in per cent off the mean as inferred, "
+        f"from {readable(min(off), 2)} to {readable(max(off), 2)}.",
+    )
+
+
+def _inside(layers: dict[str, Cells]) -> str:
+    found = [
+        low <= published <= high
+        for columns in layers.values()
+        for published, low, high in zip(
+            columns["published"], columns["low"], columns["high"], strict=True
+        )
+    ]
+    return f"{sum(found)} of {len(found)}"

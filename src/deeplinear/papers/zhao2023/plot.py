@@ -1,0 +1,43 @@
+"""zhao2023, Figures 1-2, as data: losses by width, of one run or of many draws."""
+
+from pathlib import Path
+
+from deeplinear.files.rows import read_rows
+from deeplinear.pictures.plots import Curve, Look, Panel, Plot, shared_limits
+
+NETWORKS = {
+    "deep": ("deep linear network", Look("#0072b2", marker="o")),
+    "convex": ("convex problem", Look("#d55e00", dash=(6, 3), marker="s", filled=False)),
+}
+
+
+def loss_plot(path: str | Path) -> Plot:
+    """Read a CSV file with columns n, network, t and loss, or low, median and high.
+
+    Parameters
+    ----------
+    path : str or Path
+    """
+    rows = read_rows(path)
+    banded = "median" in rows[0]
+    panels: dict[str, list[Curve]] = {}
+    for n, network in dict.fromkeys((row["n"], row["network"]) for row in rows):
+        of_curve = [row for row in rows if (row["n"], row["network"]) == (n, network)]
+        name, look = NETWORKS[network]
+        y, low, high = (
+            tuple(float(row[column]) for row in of_curve if column in row)
+            for column in ("median" if banded else "loss", "low", "high")
+        )
+        panels.setdefault(n, []).append(Curve(name, y, look, low, high))
+    limits = shared_limits(panels.values(), log=True)
+    return Plot(
+        kind="line plot",
+        x_label="iteration t",
+        symbol="t",
+        x=tuple(float(row["t"]) for row in of_curve),
+        panels=tuple(
+            Panel(f"n = {n}", "loss", tuple(curves), y_log=True, limits=limits)
+            for n, curves in panels.items()
+        ),
+        band="the central 90 % of draws, lines their medians" if banded else "",
+    )

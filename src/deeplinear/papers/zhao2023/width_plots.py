@@ -1,0 +1,56 @@
+"""zhao2023, Figures 1-2, by width: many widths, of which the figures show three."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from deeplinear.papers.zhao2023.plot import NETWORKS
+from deeplinear.pictures.plots import Curve, Panel, Plot, shared_limits
+
+
+def plot_by_width(shards: Sequence[str | Path]) -> dict[int, Plot]:
+    """Loss of the deep network and of the convex problem, a plot a width, all on the same axes.
+
+    Parameters
+    ----------
+    shards : sequence of str or Path
+        Parquet files of a sweep's runs that differ in width and replicate alone.
+
+    Returns
+    -------
+    dict
+        By width, increasing; a curve is the median over the replicates, its band their range.
+    """
+    columns = ["n", "replicate", "t", "deep_loss", "convex_loss"]
+    runs = pa.concat_tables([pq.read_table(shard, columns=columns) for shard in shards])
+    n, replicate, t, *losses = (runs[name].to_numpy() for name in columns)
+    iterations = int(t.max()) + 1
+    order = np.lexsort((t, replicate, n))
+    widths, counts = np.unique(n, return_counts=True)
+    panels = {}
+    for width, count, end in zip(widths.tolist(), counts, np.cumsum(counts), strict=True):
+        here = order[end - count : end]
+        curves = []
+        for loss, (name, look) in zip(losses, NETWORKS.values(), strict=True):
+            of_width = loss[here].reshape(-1, iterations)
+            middle, low, high = (
+                tuple(level.tolist())
+                for level in (np.median(of_width, 0), of_width.min(0), of_width.max(0))
+            )
+            curves.append(Curve(name, middle, look, low, high))
+        panels[width] = tuple(curves)
+    limits = shared_limits(panels.values(), log=True)
+    return {
+        width: Plot(
+            kind="line plot",
+            x_label="iteration t",
+            symbol="t",
+            x=tuple(map(float, range(iterations))),
+            panels=(Panel(f"n = {width}", "loss", curves, y_log=True, limits=limits),),
+            band=f"the range of {count // iterations} draws, lines their medians",
+        )
+        for (width, curves), count in zip(panels.items(), counts, strict=True)
+    }

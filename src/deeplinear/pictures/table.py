@@ -1,0 +1,60 @@
+"""The numbers behind a plot as tables."""
+
+import math
+from dataclasses import dataclass
+
+from deeplinear.pictures.plots import Curve, Panel, Plot
+from deeplinear.pictures.words import readable
+
+MOST_ROWS = 150
+DIGITS = 5
+Row = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells for readers; each panel has its own columns, a curve in each.
+
+    Attributes
+    ----------
+    plot : Plot
+    panels : tuple of (Panel, rows)
+        A row is the plot's x and the cells.
+    step : int
+        A row is shown of as many.
+    whole : int
+        How many rows there are in all.
+    """
+
+    plot: Plot
+    panels: tuple[tuple[Panel, tuple[Row, ...]], ...]
+    step: int
+    whole: int
+
+
+def tabulated(plot: Plot) -> Table:
+    """A row for each x, or for every second, third ... where there are many.
+
+    Parameters
+    ----------
+    plot : Plot
+    """
+    whole = len(plot.x)
+    step = -(-whole // MOST_ROWS)
+    shown = range(0, whole, step)
+    panels = tuple((panel, tuple(_row(plot, panel, i) for i in shown)) for panel in plot.panels)
+    return Table(plot, panels, step, whole)
+
+
+def _row(plot: Plot, panel: Panel, i: int) -> Row:
+    return readable(plot.x[i], DIGITS), tuple(_cell(plot, curve, i) for curve in panel.curves)
+
+
+def _cell(plot: Plot, curve: Curve, i: int) -> str:
+    """A value with its band, or the word for what is infinite."""
+    if curve.y[i] == math.inf:
+        return plot.infinite
+    text = readable(curve.y[i], DIGITS)
+    if not curve.low or math.isnan(curve.y[i]):
+        return text
+    return f"{text} ({readable(curve.low[i], DIGITS)} to {readable(curve.high[i], DIGITS)})"

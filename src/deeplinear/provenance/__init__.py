@@ -1,0 +1,1 @@
+"""What a made file is: records, stamps, digests of sources; verify, identify, explain."""

@@ -1,0 +1,110 @@
+"""What a file of figures/ says of itself: its paper, its settings, how to cite it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from deeplinear.settings.captions import caption
+from deeplinear.settings.checkout import read_registry, read_yaml, settings_of
+from deeplinear.settings.registry import Document
+
+LICENCE = "MIT"
+BOTH = "inferred and stated"
+# Of pages on all papers.
+TITLES = {
+    "audit": "The replication audit",
+    "index": "Five papers on gradient descent for deep linear networks, regenerated",
+    "settings": "The settings audit",
+}
+
+
+def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
+    """The description of a picture or page, but for the sources that it hangs on.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+    config : mapping
+        As in config/config.yaml.
+    path : str
+        The file, such as figures/zhao2023/figure1-stated.pdf.
+
+    Returns
+    -------
+    dict
+        title, caption (of tables and figures), source (the paper to cite), licence, paper,
+        artefact, variant, and settings: all values that decide what is in the file.
+
+    Raises
+    ------
+    SettingError, KeyError
+        If the checkout has no such artefact.
+    """
+    folder, name = Path(path).parent.name, Path(path).stem
+    if folder in ("notebooks", "gallery") and "_" in name:
+        shown = describe(root, config, f"figures/{name.replace('_', '/', 1)}")
+        return shown | ({"variant": BOTH} if folder == "gallery" else {})
+    if folder in ("figures", "gallery"):
+        return {
+            "title": TITLES[name],
+            "source": "; ".join(citation(read_registry(root, paper)) for paper in config["papers"]),
+            "licence": LICENCE,
+            "paper": " ".join(config["papers"]),
+            "artefact": name,
+            "variant": BOTH,
+            "settings": {key: config[key] for key in ("seed", "replicates", "audit")},
+        }
+    if folder == "sweeps":
+        sweep = read_yaml(root, f"config/sweeps/{name}.yaml")
+        return {
+            "title": sweep["title"],
+            "source": citation(read_registry(root, sweep["paper"])),
+            "licence": LICENCE,
+            "paper": sweep["paper"],
+            "artefact": f"sweep_{name}",
+            "variant": "a sweep of our own",
+            "settings": {"seed": config["seed"], **sweep},
+        }
+    ending = next((word for word in ("audit", "bands") if name.endswith(f"-{word}")), "")
+    audited = ending == "audit"
+    variant = settings_of(root, folder)[name.removesuffix("-audit")]
+    settings = {row["setting"]: row["used"] for row in variant["origins"]}
+    drawn = ("replicates", "audit") if ending else ()
+    return {
+        "title": variant["title"],
+        "caption": caption(variant, config, ending),
+        "source": citation(read_registry(root, folder)),
+        "licence": LICENCE,
+        "paper": folder,
+        "artefact": variant["artefact"],
+        "variant": BOTH if audited else variant["variant"],
+        "settings": {key: config[key] for key in ("seed", *drawn)} | settings,
+    }
+
+
+def citation(registry: Document) -> str:
+    """A paper in one line."""
+    *others, last = registry["authors"]
+    authors = f"{', '.join(others)} and {last}" if others else last
+    return f"{authors}: {registry['title']}. {registry['venue']}, {registry['year']}"
+
+
+def hashes(settings: Mapping[str, Any], sources: Mapping[str, str]) -> dict[str, str]:
+    """SHA-256 of the settings as sorted JSON, of the tree of sources, and of the lock among them.
+
+    Parameters
+    ----------
+    settings : mapping
+    sources : mapping
+        Digests (deeplinear.provenance.sources) by path; the tree is a line "digest  path" for
+        each, sorted by path, as sha256sum writes them.
+    """
+    lines = "".join(f"{value}  {path}\n" for path, value in sorted(sources.items()))
+    return {
+        "settings": hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest(),
+        "code": hashlib.sha256(lines.encode()).hexdigest(),
+        "lock": sources["requirements.lock"],
+    }

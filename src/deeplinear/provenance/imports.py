@@ -1,0 +1,93 @@
+"""What a script reaches by import, and a template by its tags."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+
+def import_closure(script: Path, package: Path) -> list[Path]:
+    """The package's files that running the script would load.
+
+    Snakemake reruns a job when its script changes, but not when a module that the script imports
+    does; with these files as input it does.
+
+    Parameters
+    ----------
+    script : Path
+        A Python file with absolute imports.
+    package : Path
+        The folder of the package, named like it.
+
+    Returns
+    -------
+    list of Path
+        Sorted, below `package`; the script itself is not among them.
+    """
+    reached: set[Path] = set()
+    waiting = [script]
+    while waiting:
+        for name in _imported(waiting.pop()):
+            for path in _files(name, package):
+                if path not in reached:
+                    reached.add(path)
+                    waiting.append(path)
+    return sorted(reached)
+
+
+def template_closure(template: Path) -> list[Path]:
+    """The templates beside a template that filling it would load.
+
+    Parameters
+    ----------
+    template : Path
+        For Jinja2, with the delimiters of deeplinear.pages.rendering.
+
+    Returns
+    -------
+    list of Path
+        Sorted; the template itself is not among them.
+    """
+    reached: set[Path] = set()
+    waiting = [template]
+    while waiting:
+        for name in re.findall(
+            r'<%-? *(?:extends|from|import|include) "([^"]+)"', waiting.pop().read_text("utf-8")
+        ):
+            path = template.parent / name
+            if path not in reached:
+                reached.add(path)
+                waiting.append(path)
+    return sorted(reached)
+
+
+@cache
+def _imported(path: Path) -> list[str]:
+    """Dotted names that a file imports; what follows `from x import` may be a module too."""
+    names = []
+    for node in _statements(ast.parse(path.read_bytes(), filename=str(path))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return names
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements below a node; ast.walk looks into expressions too, where no import stands."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
+            yield child
+            yield from _statements(child)
+
+
+@cache
+def _files(name: str, package: Path) -> list[Path]:
+    """The files that importing a dotted name runs: the module and every package above it."""
+    top, *parts = name.split(".")
+    if top != package.name:
+        return []
+    bases = [package.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
+    paths = [path for base in bases for path in (base / "__init__.py", base.with_suffix(".py"))]
+    return [path for path in paths if path.is_file()]

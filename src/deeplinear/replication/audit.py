@@ -1,0 +1,190 @@
+"""The rows of the replication audit: what was printed or claimed, and what came out."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from deeplinear.arrays import Array
+from deeplinear.files.columns import write_rows
+from deeplinear.replication.claims import ClaimOutcome
+from deeplinear.replication.predictive import Prediction
+from deeplinear.replication.verdicts import Evidence, Judgement, judge, judge_cells
+
+Kind = Literal["table", "cell", "reading", "setting", "trace", "claim", "estimate"]
+WHOLE = "all cells"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison.
+
+    Attributes
+    ----------
+    kind : str
+        "table", all cells of one; "cell"; "reading", another one of what is printed; "setting",
+        inferred from printed digits; "trace", of the original's arithmetic; "claim"; "estimate".
+        Verdicts on an artefact are those of tables, claims and estimates.
+    variant : str
+        "inferred", "stated", or "stated <setting>": as inferred but for this setting.
+    item : str
+        What is compared.
+    published, mean, sd, low, high, percentile, z, p : float or None
+        Of a cell: the printed number against the draws (see predictive). Of a setting: its
+        value, and the interval of values that the printed digits allow. Of a claim: the share of
+        seeds that it has to hold for, the share that it held for, and the interval of the
+        latter's expectation.
+    verdict : str
+        Empty until it is known.
+    evidence : str
+    diverged : float or None
+        The share of draws that diverged, of a whole table.
+    """
+
+    kind: Kind
+    variant: str
+    item: str
+    published: float | None = None
+    mean: float | None = None
+    sd: float | None = None
+    low: float | None = None
+    high: float | None = None
+    percentile: float | None = None
+    z: float | None = None
+    p: float | None = None
+    verdict: str = ""
+    evidence: str = ""
+    diverged: float | None = None
+
+
+COLUMNS = [field.name for field in fields(Row)]
+TEXT = {"kind", "variant", "item", "verdict", "evidence"}
+
+
+def write_audit(path: str | Path, rows: Iterable[Row]) -> None:
+    """Write rows as CSV; None is an empty field."""
+    write_rows(path, COLUMNS, (list(asdict(row).values()) for row in rows))
+
+
+def read_audit(path: str | Path) -> list[Row]:
+    """Read what :func:`write_audit` wrote."""
+    with open(path, newline="", encoding="utf-8") as file:
+        return [
+            Row(**{k: _value(k, text) for k, text in row.items()}) for row in csv.DictReader(file)
+        ]
+
+
+def _value(column: str, text: str) -> Any:
+    if column in TEXT:
+        return text
+    return float(text) if text else None
+
+
+def table_rows(
+    variant: str, names: Iterable[str], published: Array, prediction: Prediction
+) -> list[Row]:
+    """A row for a whole table and one for every cell, in the order of the flattened arrays.
+
+    The p-value of a cell is adjusted for their number; the least is that of the table.
+    """
+    whole = Row(
+        "table",
+        variant,
+        WHOLE,
+        z=prediction.extreme_z,
+        p=prediction.p,
+        diverged=prediction.diverged,
+    )
+    columns = [published] + [
+        getattr(prediction, name)
+        for name in ("mean", "sd", "low", "high", "percentile", "z", "adjusted_p")
+    ]
+    cells = zip(names, *(column.ravel().tolist() for column in columns), strict=True)
+    return [whole, *(Row("cell", variant, *cell) for cell in cells)]
+
+
+def judged_tables(
+    rows_of: Mapping[str, Sequence[Row]], level: float, open_settings: Mapping[str, Sequence[str]]
+) -> dict[str, list[Row]]:
+    """The audits of a paper's tables with verdicts.
+
+    The family of Holm's procedure are the paper's tables as inferred, or as stated; a table with
+    one stated setting takes the place of its inferred self among the former.
+
+    Parameters
+    ----------
+    rows_of : mapping
+        By table, as :func:`table_rows` makes them for every variant. A table that its settings
+        contradict has p = 0 and says why as evidence.
+    level : float
+        Family-wise.
+    open_settings : mapping
+        By table, the settings that the paper leaves open.
+    """
+    evidence = {
+        (table, row.variant): Evidence(
+            p=row.p,
+            diverged=row.diverged or 0.0,
+            contradiction=row.evidence,
+            open_settings=tuple(open_settings.get(table, ())),
+        )
+        for table, rows in rows_of.items()
+        for row in rows
+        if row.kind == "table" and row.p is not None
+    }
+    judgements = {}
+    for table, variant in evidence:
+        others = "stated" if variant == "stated" else "inferred"
+        family = {name: evidence[name, others] for name in rows_of if (name, others) in evidence}
+        judgements[table, variant] = judge(family | {table: evidence[table, variant]}, level)[table]
+    return {
+        table: [
+            row
+            for variant in dict.fromkeys(row.variant for row in rows)
+            for row in _with_verdicts(
+                [row for row in rows if row.variant == variant],
+                judgements[table, variant],
+                level,
+            )
+        ]
+        for table, rows in rows_of.items()
+    }
+
+
+def claim_row(variant: str, claim: ClaimOutcome, level: float) -> Row:
+    """The row of a claim: inconsistent if it held for significantly fewer seeds than it has to."""
+    return Row(
+        "claim",
+        variant,
+        claim.item,
+        published=claim.share,
+        mean=claim.held / claim.seeds,
+        low=claim.interval.low,
+        high=claim.interval.high,
+        p=claim.p,
+        verdict="inconsistent" if claim.p <= level else "consistent",
+        evidence=f"{claim.statement} ({claim.locator}); held for {claim.held} of {claim.seeds} "
+        f"seeds, threshold {claim.threshold:g}",
+    )
+
+
+def _with_verdicts(rows: Sequence[Row], table: Judgement, level: float) -> list[Row]:
+    """The rows of one variant of a table; those that have a verdict keep it.
+
+    With one stated setting alone, only the whole table is of interest.
+    """
+    cells = [row for row in rows if row.kind == "cell"]
+    p = np.array([row.p for row in cells], dtype=float)
+    verdicts = judge_cells(p, table, level).tolist() if cells else []
+    verdict_of = {row.item: verdict for row, verdict in zip(cells, verdicts, strict=True)}
+    alone = rows[0].variant.startswith("stated ")
+    return [
+        replace(row, verdict=table.verdict, evidence=table.reason)
+        if row.kind == "table"
+        else replace(row, verdict=verdict_of.get(row.item, row.verdict))
+        for row in rows
+        if row.kind == "table" or not alone
+    ]

@@ -1,0 +1,111 @@
+"""Claims that a paper makes of a figure in words, and for how many seeds they hold."""
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import bdtr
+
+from deeplinear.files.columns import write_rows
+from deeplinear.replication.intervals import Interval
+from deeplinear.replication.proportions import clopper_pearson
+
+Flags = NDArray[np.bool_]
+Runs = TypeVar("Runs")
+
+
+@dataclass(frozen=True)
+class ClaimOutcome:
+    """A claim with its threshold and share, fixed in the registry, and what came out.
+
+    Attributes
+    ----------
+    item : str
+        Its name in the registry.
+    statement, locator : str
+        What is claimed, and where.
+    threshold : float
+        As the statement explains.
+    share : float
+        Of seeds that it has to hold for.
+    seeds, held : int
+        How many were tried, and for how many it held.
+    """
+
+    item: str
+    statement: str
+    locator: str
+    threshold: float
+    share: float
+    seeds: int
+    held: int
+
+    @property
+    def interval(self) -> Interval:
+        """Of the probability that it holds, with 95 % confidence."""
+        return clopper_pearson(self.held, self.seeds, 0.05)
+
+    @property
+    def p(self) -> float:
+        """The probability of so few seeds or fewer if it held with probability `share`."""
+        return float(bdtr(self.held, self.seeds, self.share))
+
+
+def write_claims(
+    path: str | Path,
+    claims: Mapping[str, Mapping[str, Any]],
+    checks: Mapping[str, Callable[[Runs, float], Flags]],
+    runs: Runs,
+) -> None:
+    """Check every claim on the runs of many seeds and write a row for each.
+
+    Parameters
+    ----------
+    path : str or Path
+        CSV: the claim's name (item), statement, locator, threshold and required share of seeds as
+        registered, then the number of seeds and of those for which it held.
+    claims : mapping
+        As registered, by name.
+    checks : mapping
+        By name: gives one truth value a seed, shape (seeds,), of the runs and the threshold.
+    runs
+        What the checks take.
+
+    Raises
+    ------
+    ValueError
+        If a claim has no check.
+    """
+    unknown = [name for name in claims if name not in checks]
+    if unknown:
+        raise ValueError(
+            f"expected claims among {', '.join(checks)}, got {', '.join(unknown)}; change `claims` "
+            "of the artefact in config/papers/, or write a check of that name"
+        )
+    rows = []
+    for name, claim in claims.items():
+        held = checks[name](runs, claim["threshold"])
+        registered = (claim[key] for key in ("statement", "locator", "threshold", "share"))
+        rows.append([name, *registered, held.size, int(held.sum())])
+    write_rows(path, [field.name for field in fields(ClaimOutcome)], rows)
+
+
+def read_claims(path: str | Path) -> list[ClaimOutcome]:
+    """Read what :func:`write_claims` wrote."""
+    with open(path, newline="", encoding="utf-8") as file:
+        return [
+            ClaimOutcome(
+                item=row["item"],
+                statement=row["statement"],
+                locator=row["locator"],
+                threshold=float(row["threshold"]),
+                share=float(row["share"]),
+                seeds=int(row["seeds"]),
+                held=int(row["held"]),
+            )
+            for row in csv.DictReader(file)
+        ]

@@ -1,0 +1,1 @@
+"""Registries and configuration: read, checked and resolved."""

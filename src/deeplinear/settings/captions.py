@@ -1,0 +1,66 @@
+"""Captions, written from the registry: what a table or figure shows, from how many draws, and by
+which settings it departs from the paper."""
+
+from collections.abc import Iterable, Mapping
+from string import Formatter
+from typing import Any
+
+from deeplinear.pages.rendering import plain
+from deeplinear.settings.registry import Document
+
+# What {sample} stands for in the caption of an artefact, by the ending of the file's name.
+SAMPLES = {
+    "": "one draw",
+    "bands": "lines are medians and bands the central 90 % of {figures} draws",
+    "audit": "published cells (points) on the central 95 % of {tables} draws as inferred, and of "
+    "half as many as stated; below, in per cent off the mean of the draws as inferred. Draws are",
+}
+
+
+def caption(variant: Mapping[str, Any], config: Document, ending: str = "") -> str:
+    """The caption of a picture or table.
+
+    Parameters
+    ----------
+    variant : mapping
+        Resolved settings (deeplinear.settings.registry.resolve).
+    config : mapping
+        As in config/config.yaml.
+    ending : str
+        "bands", "audit" or nothing.
+
+    Returns
+    -------
+    str
+        In plain text.
+    """
+    sample = SAMPLES[ending].format(**config["replicates"])
+    values = {key: _in_words(variant[key]) for key in names(variant["caption"]) - {"sample"}}
+    own = variant["caption"].format(sample=sample, **values)
+    return own if ending == "audit" else f"{own} {_departure(variant)}".rstrip()
+
+
+def names(template: str) -> set[str]:
+    """What a caption asks for: settings, and `sample`."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def differing(origins: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The settings of which another value than the stated one was inferred."""
+    return [row for row in origins if row.get("inferred") not in (None, row.get("stated"))]
+
+
+def _in_words(value: Any) -> str:
+    return value.replace("_", " ") if isinstance(value, str) else plain(value)
+
+
+def _departure(variant: Mapping[str, Any]) -> str:
+    rows = differing(variant["origins"])
+    if not rows:
+        return ""
+    inferred = variant["variant"] == "inferred"
+    other = "stated" if inferred else "inferred"
+    values = ", ".join(f"{row['setting']} {plain(row[other])}" for row in rows)
+    if inferred:
+        return f"Settings as inferred from the published numbers; the paper states {values}."
+    return f"Settings as the paper states them; the published numbers correspond to {values}."

@@ -1,0 +1,217 @@
+"""The registry of a paper: stated, inferred and assumed settings, checked and resolved.
+
+Works on plain dictionaries; which files they come from is the caller's business.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from string import Formatter
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.exceptions import best_match
+
+from deeplinear.networks.widths import check_widths
+
+Document = Mapping[str, Any]
+
+
+class SettingError(ValueError):
+    """A setting is wrong; the message says what was expected, what came, and what to change."""
+
+
+def check(document: Any, schema: Document, place: str) -> None:
+    """Validate a document against a JSON schema.
+
+    Parameters
+    ----------
+    document : any
+        As read from YAML.
+    schema : mapping
+        JSON schema, draft 2020-12.
+    place : str
+        The file, for the message.
+
+    Raises
+    ------
+    SettingError
+    """
+    error = best_match(Draft202012Validator(schema).iter_errors(document))
+    if error is not None:
+        raise SettingError(f"{place}: {_complaint(error, _dotted(error))}")
+
+
+def resolve(
+    paper: str, registry: Document, schema_of: Callable[[str], Document]
+) -> dict[str, dict[str, Any]]:
+    """The settings that every variant of every artefact runs with.
+
+    Parameters
+    ----------
+    paper : str
+        Its key.
+    registry : mapping
+        The paper's registry, valid by ``registry.schema.yaml``.
+    schema_of : callable
+        Gives the schema of an artefact's resolved settings by the artefact's name.
+
+    Returns
+    -------
+    dict
+        By name of the variant: ``table1`` (inferred, else stated, else assumed), where the two
+        differ ``table1-stated`` (stated, else assumed), where they differ in several settings
+        ``table1-stated-widths`` (as inferred but for this one), and ``figure1-bands``, settings as
+        in ``figure1``, where the spread is drawn too. Each holds the settings' values, ``paper``,
+        ``artefact``, ``variant`` ("inferred", "stated" or "stated widths"), ``kind``, ``title``,
+        ``locator``, ``caption``, ``claims`` and ``origins``: a list of rows, one a setting. An
+        ``engine`` is among the values where there is a choice.
+
+    Raises
+    ------
+    SettingError
+        If a setting is missing, unknown or out of its range, or the settings contradict each other.
+    """
+    resolved = {}
+    for artefact, entry in registry["artefacts"].items():
+        defaults = registry["defaults"].get(entry["kind"], {})
+        settings = {**defaults, **entry["settings"]}
+        inferred = {key for key, setting in settings.items() if "inferred" in setting}
+        for variant, suffix, stated in _variants(inferred, entry.get("bands", False)):
+            sources = {key: _source(settings[key], key in stated) for key in settings}
+            values = {key: settings[key][source] for key, source in sources.items()}
+            run = {key: entry[key] for key in ("kind", "engine") if key in entry} | values
+            place = f"config/papers/{paper}.yaml: {artefact}"
+            _check_values(run, schema_of(artefact), sources, place)
+            _check_together(paper, run, place)
+            _check_caption(entry["caption"], values, place)
+            resolved[artefact + suffix] = {
+                **run,
+                "paper": paper,
+                "artefact": artefact,
+                "variant": variant,
+                "title": entry["title"],
+                "locator": entry["locator"],
+                "caption": entry["caption"],
+                "claims": entry.get("claims", {}),
+                "origins": [
+                    {"setting": key, "used": values[key], **setting}
+                    for key, setting in settings.items()
+                ],
+            }
+    return resolved
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """', did you mean ...?' or the whole list, for a word that is not known."""
+    options = sorted(known)
+    near = difflib.get_close_matches(word, options, n=1)
+    return f"did you mean {near[0]}?" if near else f"expected one of: {', '.join(options)}"
+
+
+def _variants(inferred: Set[str], bands: bool) -> Iterator[tuple[str, str, Set[str]]]:
+    """Name, suffix and the settings that are as stated although another value was inferred."""
+    yield "inferred", "", set()
+    if inferred:
+        yield "stated", "-stated", inferred
+    if len(inferred) > 1:
+        for key in sorted(inferred):
+            yield f"stated {key}", f"-stated-{key}", {key}
+    if bands:
+        yield "inferred", "-bands", set()
+
+
+def _source(setting: Document, stated: bool) -> str:
+    order = ("stated", "assumed") if stated else ("inferred", "stated", "assumed")
+    return next(source for source in order if source in setting)
+
+
+def _check_values(run: Document, schema: Document, sources: Mapping[str, str], place: str) -> None:
+    """Each setting by itself, by the paper's schema."""
+    error = best_match(Draft202012Validator(schema).iter_errors(run))
+    if error is not None:
+        key = _dotted(error)
+        origin = sources.get(str(next(iter(error.absolute_path), "")))
+        raise SettingError(f"{place}: {_complaint(error, f'{key} ({origin})' if origin else key)}")
+
+
+def _check_together(paper: str, run: Document, place: str) -> None:
+    """Settings that only make sense together, which a schema cannot say."""
+    try:
+        match paper:
+            case "zhao2023":
+                for n in run["widths"]:
+                    check_widths(
+                        [run["d_x"], *[n] * (run["depth"] - 1), run["n_N"]],
+                        engine=run["engine"],
+                        initialization=run["initialization"],
+                    )
+            case "xu2023" if run.get("initialization") == "balanced" and run["hidden_width"] < min(
+                run["n"], run["m"]
+            ):
+                raise ValueError(
+                    f"hidden_width: a balanced start needs at least min(n, m) = "
+                    f"{min(run['n'], run['m'])}, got {run['hidden_width']}; change it there"
+                )
+            case "du2019" if run["samples"] <= run["d_in"]:
+                raise ValueError(
+                    f"samples: OPT is above zero only with more than d_in = {run['d_in']} of them, "
+                    f"got {run['samples']}; change one of the two"
+                )
+            case "eftekhari2020" if run["samples"] < run["d_x"]:
+                raise ValueError(
+                    f"samples: whitened data need at least d_x = {run['d_x']} of them, "
+                    f"got {run['samples']}; change one of the two"
+                )
+            case "arora2019" if run["drawn_a"] * run["drawn_d"] <= 4:
+                raise ValueError(
+                    "drawn_a: the construction of Lemma 15 needs drawn_a * drawn_d above 4, "
+                    f"got {run['drawn_a']} * {run['drawn_d']}; change one of the two"
+                )
+    except ValueError as reason:
+        raise SettingError(f"{place}: {reason}") from None
+
+
+def _check_caption(caption: str, values: Document, place: str) -> None:
+    for _, name, _, _ in Formatter().parse(caption):
+        if name is not None and name not in {"sample", *values}:
+            raise SettingError(
+                f"{place}: caption: {{{name}}} is no setting; {suggestion(name, values)}"
+            )
+
+
+def _dotted(error: ValidationError) -> str:
+    return ".".join(str(part) for part in error.absolute_path)
+
+
+def _complaint(error: ValidationError, key: str) -> str:
+    """A schema's complaint in words: where, what was expected, what was received."""
+    limit, received = error.validator_value, error.instance
+    where = f"{key}: " if key else ""
+    match error.validator:
+        case "additionalProperties" | "unevaluatedProperties":
+            known = error.schema["properties"]
+            unknown = next(name for name in received if name not in known)
+            return f"{where}unknown key {unknown!r}; {suggestion(unknown, known)}"
+        case "required":
+            missing = next(name for name in limit if name not in received)
+            return f"{where}the key {missing!r} is missing; add it"
+        case "type":
+            expected = f"a value of type {limit}"
+        case "minItems" | "maxItems":
+            bound = "at least" if error.validator == "minItems" else "at most"
+            expected = f"a list of {bound} {limit}"
+        case "minimum":
+            expected = f"a number of at least {limit}"
+        case "maximum":
+            expected = f"a number of at most {limit}"
+        case "exclusiveMinimum":
+            expected = f"a number above {limit}"
+        case "exclusiveMaximum":
+            expected = f"a number below {limit}"
+        case "enum":
+            expected = f"one of {', '.join(map(str, limit))}"
+        case "const":
+            expected = f"{limit}"
+        case _:
+            return f"{where}{error.message}; see workflow/schemas/"
+    return f"{where}expected {expected}, got {received!r}; change it there"

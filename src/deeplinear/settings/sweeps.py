@@ -1,0 +1,50 @@
+"""What a sweep may ask for, beyond what a schema can say."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from deeplinear.networks.widths import check_widths
+from deeplinear.settings.registry import SettingError, suggestion
+from deeplinear.settings.shards import ENGINES
+
+
+def check_sweep(sweep: Mapping[str, Any], artefacts: Mapping[str, Any], place: str) -> None:
+    """Refuse settings that contradict each other or the artefact that the sweep names.
+
+    Parameters
+    ----------
+    sweep : mapping
+        Valid by ``sweep.schema.yaml``.
+    artefacts : mapping
+        The paper's resolved settings, by artefact.
+    place : str
+        The file, for the message.
+
+    Raises
+    ------
+    SettingError
+    """
+    if sweep["artefact"] not in artefacts:
+        raise SettingError(
+            f"{place}: artefact: {sweep['paper']} has no {sweep['artefact']!r}; "
+            f"{suggestion(sweep['artefact'], artefacts)}"
+        )
+    problem = artefacts[sweep["artefact"]]
+    for initialization in sweep["initializations"]:
+        for depth in sweep["depths"]:
+            for n in sweep["widths"]:
+                try:
+                    check_widths(
+                        [problem["d_x"], *[n] * (depth - 1), problem["n_N"]],
+                        engine=ENGINES[initialization],
+                        initialization=initialization,
+                    )
+                except ValueError as reason:
+                    raise SettingError(f"{place}: {reason}") from None
+    if "fit_from" in sweep:
+        fitted = [n for n in sweep["widths"] if n >= sweep["fit_from"]]
+        if len(fitted) < 2:
+            raise SettingError(
+                f"{place}: fit_from: expected two of the widths or more from there on, got "
+                f"{sweep['fit_from']} and the widths {sweep['widths']}; lower it or leave it out"
+            )

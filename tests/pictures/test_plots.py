@@ -1,0 +1,158 @@
+"""Pictures as data: values as in the CSV, looks that do not differ by colour alone, limits."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from deeplinear.files.parquet import write_columns
+from deeplinear.papers.plot_of import plot_of
+from deeplinear.papers.zhao2023.width_plots import plot_by_width
+from deeplinear.pictures.plots import Curve, Look, shared_limits
+from tests.conftest import ROOT
+from tests.pictures.plotted import FIGURES, TABLES, audited, cells_of, csv_of, curves_of, figure
+
+# Where the colours of a paper's pictures stand.
+DRAWN_IN = {
+    "zhao2023": "src/deeplinear/pictures/drawing.py",
+    "xu2023": "src/deeplinear/papers/xu2023/drawing.py",
+    "eftekhari2020": "figures/eftekhari2020/figure1.py",
+    "arora2019": "figures/arora2019/figure1.py",
+}
+
+
+@pytest.mark.parametrize(("paper", "name"), FIGURES)
+def test_a_plot_has_the_values_of_its_figure(paper: str, name: str) -> None:
+    plot, expected = figure(paper, name), curves_of(paper, name)
+    assert [panel.title for panel in plot.panels] == list(expected)
+    for panel in plot.panels:
+        assert {curve.name for curve in panel.curves} == set(expected[panel.title])
+        for curve in panel.curves:
+            series = expected[panel.title][curve.name]
+            np.testing.assert_array_equal(plot.x, series.index)
+            np.testing.assert_array_equal(curve.y, series)
+
+
+def test_every_figure_of_expected_is_among_them() -> None:
+    names = {
+        (path.parent.name, path.stem)
+        for path in ROOT.glob("expected/*/*.csv")
+        if not path.stem.startswith("table")
+    }
+    assert names == set(FIGURES)
+
+
+@pytest.mark.parametrize(
+    ("paper", "name", "middle"),
+    [("zhao2023", "figure1-bands", "median"), ("xu2023", "figure1-stated", "log10_loss")],
+)
+def test_bands_are_around_their_curves(paper: str, name: str, middle: str) -> None:
+    rows = pd.read_csv(csv_of(paper, name))
+    low, high = (rows.filter(like=f"_{end}").columns for end in ("low", "high"))
+    columns = [low[0], high[0]] if len(low) else ["low", "high"]
+    curves = [curve for panel in figure(paper, name).panels for curve in panel.curves]
+    drawn = {(curve.y[5], curve.low[5], curve.high[5]) for curve in curves}
+    expected = rows.loc[rows["t"] == 5, [middle, *columns]].itertuples(index=False, name=None)
+    assert set(expected) <= drawn
+
+
+@pytest.mark.parametrize(
+    ("table", "stated"),
+    [*((table, "stated") for table in TABLES), ("table1", "stated step_size_factor")],
+)
+def test_an_audit_has_its_cells(tmp_path: Path, table: str, stated: str) -> None:
+    path = audited(tmp_path, table, stated)
+    cells = cells_of(path)
+    movements = plot_of("zhao2023", f"{table}-audit", path)
+    deviations = plot_of("zhao2023", f"{table}-audit-deviations", path)
+    variants = {"inferred": "mean as inferred"}
+    if table == "table1":
+        own = "mean as stated" if stated == "stated" else "mean with the stated step size alone"
+        variants[stated] = own
+    for layer, (panel, off) in enumerate(
+        zip(movements.panels, deviations.panels, strict=True), start=1
+    ):
+        curves = {curve.name: curve for curve in panel.curves}
+        assert set(curves) == {*variants.values(), "published"}
+        for variant, name in variants.items():
+            of_layer = cells.loc[variant, layer]
+            np.testing.assert_array_equal(curves[name].high, of_layer["high"])
+            finite = np.isfinite(of_layer["high"])
+            np.testing.assert_array_equal(curves[name].y, of_layer["mean"].where(finite, np.inf))
+        inferred = cells.loc["inferred", layer]
+        np.testing.assert_array_equal(curves["published"].y, inferred["published"])
+        published = next(curve for curve in off.curves if curve.name == "published")
+        expected = 100 * (inferred["published"] - inferred["mean"]) / inferred["mean"]
+        np.testing.assert_allclose(published.y, expected, rtol=1e-9)
+
+
+def test_no_two_curves_of_a_panel_differ_by_colour_alone(tmp_path: Path) -> None:
+    audit = plot_of("zhao2023", "table1-audit", audited(tmp_path, "table1"))
+    for plot in [audit, *(figure(*each) for each in FIGURES)]:
+        looks: dict[str, Look] = {}
+        for panel in plot.panels:
+            forms = [
+                (c.look.dash, c.look.marker, c.look.filled, c.look.width) for c in panel.curves
+            ]
+            assert len(set(forms)) == len(forms)
+            for curve in panel.curves:
+                assert looks.setdefault(curve.name, curve.look) == curve.look
+
+
+@pytest.mark.parametrize(("paper", "name"), [each for each in FIGURES if each[0] in DRAWN_IN])
+def test_colours_are_those_of_the_picture(paper: str, name: str) -> None:
+    source = (ROOT / DRAWN_IN[paper]).read_text(encoding="utf-8")
+    colours = {c.look.colour for panel in figure(paper, name).panels for c in panel.curves}
+    assert colours - {"currentColor"} <= set(re.findall("#[0-9a-f]{6}", source))
+
+
+def test_a_name_without_a_picture_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"xu2023: expected a picture \(figure1, .*\), got table1"):
+        plot_of("xu2023", "table1", "none.csv")
+
+
+def test_shared_limits_hold_all_or_end_a_decade_above_the_highest_start() -> None:
+    finite, diverging = (Curve("", y, Look("red")) for y in ((3.0, 70.0), (4.0, 1e9, np.inf)))
+    banded = Curve("", (0.0, 50.0), Look("red"), low=(-np.inf, 40.0), high=(10.0, 100.0))
+    assert shared_limits([[finite]], log=True) == (2.0, 80.0)
+    assert shared_limits([[finite], [diverging]], log=True) == (2.0, 50.0)
+    assert shared_limits([[finite], [banded]], log=False) == (-3.0, 103.0)
+
+
+def shard(folder: Path, n: int, replicates: list[int], losses: np.ndarray) -> str:
+    """Replicates of one width: (replicates, 3) deep losses, the convex ones half of them."""
+    path = folder / f"{n}-{replicates[0]}.parquet"
+    write_columns(
+        path,
+        {
+            "n": np.full(losses.size, n),
+            "replicate": np.repeat(replicates, 3),
+            "t": np.tile(np.arange(3), len(replicates)),
+            "deep_loss": losses.ravel(),
+            "convex_loss": losses.ravel() / 2,
+        },
+    )
+    return str(path)
+
+
+def test_by_width_there_are_medians_and_ranges_on_common_axes(tmp_path: Path) -> None:
+    rng = np.random.default_rng(7)
+    wide, narrow = rng.uniform(1, 100, (2, 5, 3))
+    narrow[4, 2] = np.inf
+    shards = [
+        shard(tmp_path, 1000, [0, 1, 2, 3, 4], wide),
+        shard(tmp_path, 64, [3, 4], narrow[3:]),
+        shard(tmp_path, 64, [0, 1, 2], narrow[:3]),
+    ]
+    plots = plot_by_width(shards)
+    assert list(plots) == [64, 1000]
+    for n, losses in ((64, narrow), (1000, wide)):
+        (panel,) = plots[n].panels
+        assert panel.limits == plots[64].panels[0].limits
+        assert plots[n].band == "the range of 5 draws, lines their medians"
+        for curve, scale in zip(panel.curves, (1, 2), strict=True):
+            np.testing.assert_allclose(curve.y, np.median(losses, axis=0) / scale)
+            np.testing.assert_allclose(curve.low, losses.min(axis=0) / scale)
+            np.testing.assert_allclose(curve.high, losses.max(axis=0) / scale)

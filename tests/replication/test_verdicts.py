@@ -1,0 +1,141 @@
+"""Verdicts over a family of tables, and intervals for a proportion."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from scipy.stats import binom, binomtest
+
+from deeplinear.replication.proportions import clopper_pearson
+from deeplinear.replication.verdicts import (
+    Evidence,
+    Judgement,
+    check_resolution,
+    holm,
+    judge,
+    judge_cells,
+    shape_contradiction,
+)
+
+LEVEL = 0.05
+
+
+def test_holm_by_hand() -> None:
+    p = np.array([0.01, 0.04, 0.03, 0.005])
+    np.testing.assert_allclose(holm(p), [0.03, 0.06, 0.06, 0.02])
+
+
+def test_holm_closes_bonferroni() -> None:
+    """Adjusted is the largest Bonferroni p-value of all the hypotheses' intersections."""
+    rng = np.random.default_rng(0)
+    for _ in range(50):
+        p = np.round(rng.beta(0.3, 2, 5), 2)
+        closed = [
+            max(
+                min(1, size * min(p[list(subset)]))
+                for size in range(1, 6)
+                for subset in combinations(range(5), size)
+                if i in subset
+            )
+            for i in range(5)
+        ]
+        np.testing.assert_allclose(holm(p), closed)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "verdict", "reason"),
+    [
+        (Evidence(0.2), "consistent", "adjusted p = 0.2 > 0.05"),
+        (Evidence(0.2, open_settings=("X",)), "consistent", "adjusted p = 0.2 > 0.05"),
+        (Evidence(0.2, diverged=0.5), "consistent", "adjusted p = 0.2 > 0.05"),
+        (Evidence(0.05), "inconsistent", "adjusted p = 0.05 <= 0.05"),
+        (Evidence(0.01, diverged=0.6), "diverges", "60% of the draws diverge"),
+        (Evidence(0, contradiction="no such column"), "inconsistent", "no such column"),
+        (
+            Evidence(0.01, open_settings=("X", "Y")),
+            "not determined",
+            "adjusted p = 0.01 <= 0.05; the paper leaves X, Y open",
+        ),
+        (
+            Evidence(0.01, diverged=0.9, open_settings=("X",)),
+            "not determined",
+            "90% of the draws diverge; the paper leaves X open",
+        ),
+    ],
+)
+def test_verdict_of_a_single_table(evidence: Evidence, verdict: str, reason: str) -> None:
+    (judgement,) = judge({"table": evidence}, LEVEL).values()
+    assert (judgement.verdict, judgement.reason) == (verdict, reason)
+
+
+def test_verdicts_allow_for_the_number_of_tables() -> None:
+    p = {"a": 0.03, "b": 0.04, "c": 0.001, "d": 0.5}
+    judged = judge({name: Evidence(value) for name, value in p.items()}, LEVEL)
+    assert {name: judgement.verdict for name, judgement in judged.items()} == {
+        "a": "consistent",
+        "b": "consistent",
+        "c": "inconsistent",
+        "d": "consistent",
+    }
+    assert judge({"a": Evidence(0.03)}, LEVEL)["a"].verdict == "inconsistent"
+
+
+def test_consistent_families_are_rarely_called_otherwise() -> None:
+    rng = np.random.default_rng(1)
+    wrong = 0
+    for _ in range(2000):
+        tables = {str(i): Evidence(p) for i, p in enumerate(rng.random(6).tolist())}
+        judged = judge(tables, LEVEL).values()
+        wrong += any(judgement.verdict != "consistent" for judgement in judged)
+    assert wrong <= binom.ppf(0.9999, 2000, LEVEL)
+
+
+def test_an_inconsistent_table_names_its_cells() -> None:
+    cells = {"a": np.array([[0.02, 0.9], [0.01, 0.03]]), "b": np.array([[0.3, 0.02], [1.0, 0.2]])}
+    evidence = {name: Evidence(float(p.min())) for name, p in cells.items()}
+    judged = judge(evidence, LEVEL)
+    assert judge_cells(cells["a"], judged["a"], LEVEL).tolist() == [
+        ["inconsistent", "consistent"],
+        ["inconsistent", "consistent"],  # 0.03 is doubled as 0.01 is, there being two tables
+    ]
+
+
+def test_every_inconsistent_table_has_an_inconsistent_cell_and_no_other_has() -> None:
+    rng = np.random.default_rng(2)
+    for _ in range(200):
+        cells = {str(i): rng.beta(0.2, 2, 5) for i in range(4)}
+        judged = judge({name: Evidence(float(p.min())) for name, p in cells.items()}, LEVEL)
+        for name, p in cells.items():
+            verdicts = judge_cells(p, judged[name], LEVEL)
+            assert ("inconsistent" in verdicts) == (judged[name].verdict == "inconsistent")
+            assert np.all(p[verdicts == "inconsistent"] <= LEVEL)
+
+
+def test_cells_of_a_diverging_table_share_its_verdict() -> None:
+    verdicts = judge_cells(np.array([0.5, 0.001]), Judgement("diverges", "", 0.001), LEVEL)
+    assert verdicts.tolist() == ["diverges", "diverges"]
+
+
+def test_a_table_with_another_number_of_columns_is_contradicted() -> None:
+    assert shape_contradiction((10, 3), (10, 3)) == ""
+    assert shape_contradiction((10, 2), (10, 3)) == (
+        "the settings give 10 rows and 2 columns, the paper prints 10 and 3"
+    )
+
+
+def test_too_few_draws_to_refute_anything_are_refused() -> None:
+    check_resolution(599, tables=6, level=0.01)
+    with pytest.raises(ValueError, match=r"at least 599 draws a table, .* got 598"):
+        check_resolution(598, tables=6, level=0.01)
+
+
+@pytest.mark.parametrize("level", [0.05, 0.3])
+def test_clopper_pearson_agrees_with_scipy_and_covers(level: float) -> None:
+    trials = 23
+    intervals = [clopper_pearson(k, trials, level) for k in range(trials + 1)]
+    for k, interval in enumerate(intervals):
+        expected = binomtest(k, trials).proportion_ci(1 - level, method="exact")
+        assert (interval.low, interval.high) == pytest.approx((expected.low, expected.high))
+    for probability in np.linspace(0, 1, 201):
+        covering = [k for k, interval in enumerate(intervals) if probability in interval]
+        assert binom.pmf(covering, trials, probability).sum() >= 1 - level - 1e-12

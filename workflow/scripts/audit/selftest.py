@@ -1,0 +1,183 @@
+"""Negative controls: break one thing at a time and see that exactly the right checks notice.
+
+Each control is a copy of the checkout in which Table 3 of zhao2023 is made and audited from few
+draws. A control that other checks catch than it should, or none, fails the job.
+"""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from deeplinear.files.columns import write_rows
+from deeplinear.provenance.job import run
+from deeplinear.replication.audit import WHOLE, read_audit
+
+ENDINGS = ("csv", "html", "tex")
+TABLE = "figures/zhao2023/table3"
+AUDIT = "results/audit/zhao2023/table3/cells.csv"
+SOURCES = (
+    "Snakefile",
+    "config",
+    "figures",
+    "profiles",
+    "published",
+    "requirements.lock",
+    "src",
+    "workflow",
+)
+FEWER_DRAWS = ("config/config.yaml", "{tables: 1000,", "{tables: 150,")
+CHECKS = ("bytes", "numbers", "statistics", "n", "d_x", "step_size_factor")
+
+
+@dataclass(frozen=True)
+class Control:
+    """One change of a source file, and the checks that have to notice it."""
+
+    name: str
+    path: str
+    old: str
+    new: str
+    noticed_by: frozenset[str]
+
+
+CONTROLS = (
+    Control(
+        "a published digit",
+        "published/zhao2023/table3.csv",
+        "\n5,0.0",
+        "\n5,0.1",
+        frozenset({"bytes", "statistics"}),
+    ),
+    Control(
+        "the seed",
+        "config/config.yaml",
+        "seed: 2023",
+        "seed: 2024",
+        frozenset({"bytes", "numbers"}),
+    ),
+    Control(
+        "a setting",
+        "config/papers/zhao2023.yaml",
+        "{stated: [4000],",
+        "{stated: [2000],",
+        # With a wrong width no step size fits the first row either.
+        frozenset({"bytes", "numbers", "statistics", "n", "step_size_factor"}),
+    ),
+    Control(
+        "a library function",
+        "src/deeplinear/networks/descent.py",
+        "return factor * n_N",
+        "return 2 * factor * n_N",
+        frozenset({"bytes", "numbers", "statistics", "step_size_factor"}),
+    ),
+)
+
+
+def main(*, sources: list[str], outcome: str, cores: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(cores) as pool:
+        intact, *changed = pool.map(lambda control: make(Path(folder), control), [None, *CONTROLS])
+        found = [
+            (control.name, control.noticed_by, noticed(intact, copy))
+            for control, copy in zip(CONTROLS, changed, strict=True)
+        ]
+        found.insert(0, ("nothing", frozenset(), noticed(intact, intact)))
+        byte = shutil.copytree(intact, Path(folder, "byte"))
+        flip_a_byte(byte / f"{TABLE}.tex")
+        found.append(("an output byte", frozenset({"bytes"}), noticed(intact, byte)))
+    write_rows(
+        outcome,
+        ["changed", *CHECKS],
+        ([name, *(check in seen for check in CHECKS)] for name, _, seen in found),
+    )
+    for name, expected, seen in found:
+        if seen != expected:
+            raise RuntimeError(
+                f"change of {name}: expected it to be noticed by {words(expected)}, got "
+                f"{words(seen)}; one of these checks does not see what it is there for"
+            )
+
+
+def make(folder: Path, control: Control | None) -> Path:
+    """A copy with one change, and in it the table and its audit."""
+    copy = folder / (control.name if control else "intact")
+    for name in SOURCES:
+        source = Path(name)
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=generated)
+        else:
+            copy.mkdir(exist_ok=True)
+            shutil.copy(source, copy / name)
+    substitute(copy, *FEWER_DRAWS)
+    if control:
+        substitute(copy, control.path, control.old, control.new)
+    finished = subprocess.run(
+        [sys.executable, "-m", "snakemake", "--cores", "1", f"{TABLE}.csv", f"{TABLE}.tex", AUDIT],
+        cwd=copy,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if finished.returncode:
+        raise RuntimeError(f"{copy.name}: expected Table 3 to be made, got: {finished.stdout}")
+    return copy
+
+
+def generated(folder: str, names: list[str]) -> set[str]:
+    """What the workflow makes among the sources, and what Python leaves there."""
+    pictures = {name for name in names if folder.startswith("figures") and "." in name}
+    return {name for name in pictures if not name.endswith(".py")} | {"__pycache__"} & set(names)
+
+
+def substitute(copy: Path, path: str, old: str, new: str) -> None:
+    file = copy / path
+    text = file.read_text(encoding="utf-8")
+    if old not in text:
+        raise RuntimeError(f"{path}: expected to find {old!r} in it; correct the control")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def flip_a_byte(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+def noticed(intact: Path, copy: Path) -> frozenset[str]:
+    """The checks that find a difference from the intact copy, or a refutation."""
+    files = [f"{TABLE}.{ending}" for ending in ENDINGS]
+    seen = set()
+    if any((intact / file).read_bytes() != (copy / file).read_bytes() for file in files):
+        seen.add("bytes")
+    if read_numbers(intact) != read_numbers(copy):
+        seen.add("numbers")
+    for row in read_audit(copy / AUDIT):
+        if row.variant != "inferred":
+            continue
+        if row.item == WHOLE and row.p is not None and row.p <= 0.01:
+            seen.add("statistics")
+        if row.kind == "setting" and row.verdict == "inconsistent":
+            seen.add(row.item)
+    return frozenset(seen)
+
+
+def read_numbers(copy: Path) -> list[list[str]]:
+    """The table as far as it is printed."""
+    with open(copy / f"{TABLE}.csv", newline="", encoding="utf-8") as file:
+        _, *rows = csv.reader(file)
+    return [[f"{float(cell):.5f}" for cell in row] for row in rows]
+
+
+def words(checks: frozenset[str]) -> str:
+    return ", ".join(sorted(checks)) or "none"
+
+
+if __name__ == "__main__":
+    run(main, snakemake)

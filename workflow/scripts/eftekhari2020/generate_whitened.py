@@ -1,0 +1,41 @@
+"""Draw whitened data X, Y and the initial end-to-end matrix W_0 at an angle to Z = Y X^T / m."""
+
+import numpy as np
+
+from deeplinear.networks.randomness import generator
+from deeplinear.papers.eftekhari2020.whitened import rotated_start, whitened_data
+from deeplinear.provenance.job import run
+
+
+def main(
+    *,
+    problem: str,
+    paper: str,
+    artefact: str,
+    seed: int,
+    samples: int,
+    d_x: int,
+    d_y: int,
+    label_variance: float,
+    angle_degrees: float,
+    norm_ratio: float,
+) -> None:
+    X, Y = whitened_data(
+        generator(seed, paper, artefact, "problem"),
+        d_x=d_x,
+        d_y=d_y,
+        samples=samples,
+        label_variance=label_variance,
+    )
+    Z = Y @ X.T / samples
+    W_0 = rotated_start(
+        generator(seed, paper, artefact, "start"),
+        Z[0],
+        angle_degrees=angle_degrees,
+        norm_ratio=norm_ratio,
+    )[None]
+    np.savez(problem, X=X, Y=Y, Z=Z, W_0=W_0)
+
+
+if __name__ == "__main__":
+    run(main, snakemake)

@@ -1,0 +1,155 @@
+"""Render the gallery's page of an artefact."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import Markup
+
+from deeplinear.files.rows import read_rows
+from deeplinear.pages.artefact_view import WORDS, View, label, views
+from deeplinear.pages.audit_sections import read_shown, sections
+from deeplinear.pages.embedding import embedded
+from deeplinear.pages.reasons import verdicts
+from deeplinear.pages.rendering import render
+from deeplinear.papers.plot_of import plot_of
+from deeplinear.papers.zhao2023.width_plots import plot_by_width
+from deeplinear.pictures.alt_text import alt_text
+from deeplinear.pictures.explorer import explorer
+from deeplinear.pictures.plots import Plot
+from deeplinear.pictures.table import tabulated
+from deeplinear.provenance.job import run
+from deeplinear.settings.citations import bibtex
+
+FOLDER = "figures/gallery"
+AUDIT = "figures/audit.csv"  # holds the numbers of the audits' pictures
+NOTEBOOK = {".py": "as a script", ".ipynb": "executed, for Jupyter", ".html": "executed, to read"}
+
+
+def main(
+    *,
+    made: list[str],
+    cells: list[str],
+    shards: list[str],
+    notebook: list[str],
+    audit: str,
+    seconds: str,
+    citation: str,
+    uplot_css: str,
+    uplot_js: str,
+    explore_js: str,
+    html_template: str,
+    html: str,
+    paper: str,
+    artefact: str,
+    paper_title: str,
+    title: str,
+    locator: str,
+    origins: list[dict[str, Any]],
+    source: str,
+    neighbours: dict[str, tuple[str, str]],
+) -> None:
+    rows = [
+        row for row in read_shown(audit) if (row["paper"], row["artefact"]) == (paper, artefact)
+    ]
+    variants = views(made, cells)
+    drawn = {
+        view.name: plot_of(paper, view.name, view.numbers)
+        for view in variants
+        if "png" in view.files
+    }
+    plots = _explored(variants, drawn)
+    software = yaml.safe_load(_text(citation))
+    (cited,) = (entry for entry in software["references"] if entry["title"] == paper_title)
+    render(
+        html_template,
+        html,
+        paper=paper,
+        artefact=artefact,
+        label=label(artefact),
+        title=title,
+        locator=locator,
+        views=[_shown(view, drawn.get(view.name), title) for view in variants],
+        verdicts=verdicts(rows),
+        sections={"name": f"{paper}, {label(artefact)}", **sections(rows)},
+        explored=explorer(plots) if plots else None,
+        settings=[row for row in origins if row["setting"] != "rows"],
+        by_width=explorer(plot_by_width(shards)) if shards else None,
+        notebook=[
+            (NOTEBOOK[Path(path).suffix], _link(path)) for path in (source, *notebook) if path
+        ],
+        seconds=_seconds(seconds, paper, artefact),
+        software=software,
+        bibtex=[bibtex(paper, cited), bibtex("deeplinear", software)],
+        neighbours=[
+            (f"{word}: {paper}, {label(artefact)}", f"{paper}_{artefact}.html")
+            for word, (paper, artefact) in neighbours.items()
+        ],
+        uplot_css=_text(uplot_css),
+        uplot_js=_text(uplot_js),
+        explore_js=_text(explore_js),
+    )
+
+
+def _shown(view: View, plot: Plot | None, title: str) -> dict[str, Any]:
+    """A variant as its page shows it: a picture with its numbers, or a table."""
+    return {
+        "name": view.name,
+        "heading": view.heading,
+        "stamp": view.stamp,
+        "alt": alt_text(plot, title) if plot else "",
+        "picture": embedded(view.files["svg"]) if plot else "",
+        "data": tabulated(plot) if plot else None,
+        "csv": _link(view.files.get("csv", AUDIT)),
+        "table": "" if plot else _table(view.files["html"]),
+        "files": [
+            (WORDS[kind], _link(path), f"{max(1, round(Path(path).stat().st_size / 1000))} kB")
+            for kind, path in view.files.items()
+        ],
+    }
+
+
+def _explored(variants: list[View], drawn: dict[str, Plot]) -> dict[str, Plot]:
+    """What can be explored of an artefact, by what the page calls it; an audit in two ways."""
+    found = {}
+    for view in variants:
+        if view.name.endswith("-audit"):
+            found["relative movement"] = drawn[view.name]
+            found["per cent off the mean"] = plot_of(
+                view.stamp["paper"], f"{view.name}-deviations", view.numbers
+            )
+        elif view.name in drawn:
+            found[view.heading.lower()] = drawn[view.name]
+    return found
+
+
+def _table(page: str) -> Markup:
+    """The table of a page that the workflow made, which comes before that of its settings."""
+    found = re.search(r"<table>.*?</table>", _text(page), re.DOTALL)
+    if found is None:
+        raise ValueError(f"{page}: expected a page with a table, found none")
+    return Markup(found[0])
+
+
+def _text(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")
+
+
+def _link(path: str) -> str:
+    return os.path.relpath(path, FOLDER)
+
+
+def _seconds(path: str, paper: str, artefact: str) -> str:
+    for row in read_rows(path):
+        if (row["paper"], row["artefact"]) == (paper, artefact):
+            return row["seconds"]
+    raise ValueError(
+        f"{path}: expected a row for {paper}, {artefact}, found none; "
+        "measure again: python benchmarks/workflow.py --cores 2"
+    )
+
+
+if __name__ == "__main__":
+    run(main, snakemake)

@@ -1,0 +1,31 @@
+"""Build the table of notation: each symbol, its definition, its value in every panel."""
+
+from typing import Any
+
+import numpy as np
+
+from deeplinear.files.columns import read_columns, write_rows
+from deeplinear.papers.xu2023.words import text
+from deeplinear.provenance.job import run
+
+
+def main(*, bounds: str, table: str, rows: list[dict[str, Any]]) -> None:
+    measured = {name: np.array(values) for name, values in read_columns(bounds).items()}
+    panels = {
+        f"{sigma:g}": measured["sigma"] == sigma for sigma in dict.fromkeys(measured["sigma"])
+    }
+    written = []
+    for row in rows:
+        cells: list[object] = [text(row["symbol"]), text(row["definition"])]
+        cells.append(text(row.get("evaluated", row["symbol"])))
+        for panel in panels.values():
+            values = measured[row["quantity"]][panel]
+            spread = values.std(ddof=min(1, len(values) - 1))
+            cells.extend([float(values.mean()), float(spread)])
+        written.append(cells)
+    numbers = [f"{statistic}_sigma~{sigma}" for sigma in panels for statistic in ("mean", "sd")]
+    write_rows(table, ["symbol", "definition", "evaluated", *numbers], written)
+
+
+if __name__ == "__main__":
+    run(main, snakemake)

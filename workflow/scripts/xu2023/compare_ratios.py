@@ -1,0 +1,87 @@
+"""Compare the ratios alpha_0 / beta_0 that a figure prints with draws, in two readings.
+
+The paper does not say whether the ratio is that of one run or the mean over all runs.
+"""
+
+import csv
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+
+from deeplinear.networks.balanced import SigmaMeans
+from deeplinear.networks.randomness import generator
+from deeplinear.papers.xu2023.ratios import ratio_draws
+from deeplinear.papers.xu2023.spectral_bounds import AbsentMargin
+from deeplinear.provenance.job import run
+from deeplinear.replication.audit import table_rows, write_audit
+from deeplinear.replication.predictive import predict
+from deeplinear.replication.rounding import as_printed, count_decimals
+
+
+def main(
+    *,
+    published: str,
+    cells: str,
+    paper: str,
+    artefact: str,
+    variant: str,
+    level: float,
+    seed: int,
+    figures: int,
+    runs: int,
+    n: int,
+    m: int,
+    hidden_width: int,
+    input: Literal["gaussian", "orthogonal"],
+    target_variance: float,
+    noise_variance: float,
+    sigma_means: SigmaMeans,
+    absent_margin: AbsentMargin,
+) -> None:
+    with open(published, newline="", encoding="utf-8") as file:
+        printed = {row["sigma"]: row["alpha_0_over_beta_0"] for row in csv.DictReader(file)}
+    numbers = np.array([float(ratio) for ratio in printed.values()])
+    decimals = count_decimals(printed.values())
+    ratios = np.stack(
+        [
+            ratio_draws(
+                generator(seed, paper, artefact, "ratios", f"figure~{k}"),
+                runs,
+                n=n,
+                m=m,
+                hidden_width=hidden_width,
+                input=input,
+                target_variance=target_variance,
+                noise_variance=noise_variance,
+                sigmas=[float(sigma) for sigma in printed],
+                sigma_means=sigma_means,
+                absent_margin=absent_margin,
+            )
+            for k in range(figures)
+        ]
+    )
+    names = [f"sigma={sigma}" for sigma in printed]
+    of_one, of_means = (
+        table_rows(variant, names, numbers, predict(numbers, as_printed(draws, decimals)))
+        for draws in (ratios.reshape(-1, len(names)), ratios.mean(axis=1))
+    )
+    # ASSUME: the ratio is that of one run; the other reading comes with its verdict beside it. Both
+    # are printed to three decimals; all three are multiples of 0.005, and if they are rounded to
+    # that, means over the runs could have given them too.
+    remarks = [
+        replace(
+            row,
+            kind="reading",
+            item=f"{row.item}, mean of {runs} runs",
+            verdict="inconsistent" if row.p is not None and row.p <= level else "consistent",
+            evidence=f"read as means of {runs} runs, printed to {decimals} decimals",
+        )
+        for row in of_means
+    ]
+    shown = None if variant in ("inferred", "stated") else 1
+    write_audit(cells, of_one[:shown] + remarks[:shown])
+
+
+if __name__ == "__main__":
+    run(main, snakemake)

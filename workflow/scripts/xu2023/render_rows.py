@@ -1,0 +1,78 @@
+"""Render a table of words, and of means with standard deviations, as LaTeX and HTML."""
+
+import re
+from itertools import chain
+from typing import Any
+
+from deeplinear.files.rows import read_rows
+from deeplinear.pages.rendering import render
+from deeplinear.papers.xu2023.words import tex_by_text, uncertain
+from deeplinear.provenance.job import run
+
+HEADERS = {
+    "work": ("work", "work"),
+    "step_size": ("step size", r"step size $\eta$"),
+    "width": ("hidden width", "hidden width $h$"),
+    "initialization": ("initialization", "initialization"),
+    "symbol": ("symbol", "symbol"),
+    "definition": ("definition", "definition"),
+    "evaluated": ("evaluated", "evaluated"),
+}
+MEAN, SPREAD = "mean_sigma~", "sd_sigma~"
+
+
+def main(
+    *,
+    table: str,
+    tex_template: str,
+    html_template: str,
+    tex: str,
+    html: str,
+    paper: str,
+    name: str,
+    title: str,
+    locator: str,
+    variant: str,
+    origins: list[dict[str, Any]],
+) -> None:
+    rows = read_rows(table)
+    columns = [column for column in rows[0] if not column.startswith(SPREAD)]
+    words = next(setting["used"] for setting in origins if setting["setting"] == "rows")
+    typeset = tex_by_text(chain.from_iterable(row.values() for row in words))
+    context = {
+        "paper": paper,
+        "name": name,
+        "title": title,
+        "locator": locator,
+        "variant": variant,
+        "settings": [setting for setting in origins if setting["setting"] != "rows"],
+        "columns": columns,
+        "notation": {},
+    }
+    plain = [[_plain(row, column) for column in columns] for row in rows]
+    set_in_tex = [[typeset.get(cell, _tex_number(cell)) for cell in row] for row in plain]
+    headers = [_header(column) for column in columns]
+    render(html_template, html, headers=[h for h, _ in headers], rows=plain, **context)
+    render(tex_template, tex, headers=[h for _, h in headers], rows=set_in_tex, **context)
+
+
+def _header(column: str) -> tuple[str, str]:
+    if column in HEADERS:
+        return HEADERS[column]
+    sigma = column.removeprefix(MEAN)
+    return f"σ = {sigma}", rf"$\sigma = {sigma}$"
+
+
+def _plain(row: dict[str, str], column: str) -> str:
+    if not column.startswith(MEAN):
+        return row[column]
+    return uncertain(float(row[column]), float(row[SPREAD + column.removeprefix(MEAN)]))
+
+
+def _tex_number(cell: str) -> str:
+    """A number as :func:`uncertain` writes it, in mathematics."""
+    return "$" + re.sub(r"e([+-]?)0*(\d+)$", r" \\cdot 10^{\1\2}", cell).replace("±", r"\pm") + "$"
+
+
+if __name__ == "__main__":
+    run(main, snakemake)

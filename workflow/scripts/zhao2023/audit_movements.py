@@ -1,0 +1,153 @@
+"""Compare a published table of layer movements with many draws, and infer settings from its digits.
+
+The draws are as inferred, as stated, and with one inferred setting at a time as stated.
+"""
+
+import csv
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from deeplinear.arrays import Array
+from deeplinear.papers.zhao2023.float32_trace import middle_layer_trace
+from deeplinear.papers.zhao2023.printed_ratios import printed_widths
+from deeplinear.provenance.job import run
+from deeplinear.replication.audit import WHOLE, Row, table_rows, write_audit
+from deeplinear.replication.confidence_set import confidence_set
+from deeplinear.replication.intervals import Interval
+from deeplinear.replication.predictive import predict
+from deeplinear.replication.rounding import as_printed, count_decimals
+from deeplinear.replication.verdicts import shape_contradiction
+
+
+def main(
+    *,
+    published: str,
+    draws: list[str],
+    audit: str,
+    n_N: int,
+    level: float,
+    margin: float,
+    variants: dict[str, dict[str, Any]],
+) -> None:
+    printed, decimals = read_printed(published)
+    movements = {
+        directory: np.concatenate([np.load(path)["movement"][:, 1:] for path in paths])
+        for directory, paths in groupby(draws, key=lambda path: Path(path).parts[-3])
+    }
+    rows = []
+    for directory, settings in variants.items():
+        rows += compare(settings["variant"], printed, movements[directory], decimals)
+
+    inferred, *others = variants
+    widths = printed_widths(printed[0], n_N=n_N, decimals=decimals)
+    factors = step_size_factors(
+        printed[0],
+        movements[inferred][:, 0],
+        variants[inferred]["step_size_factor"],
+        decimals,
+        level,
+    )
+    for directory in (inferred, *others[:1]):
+        settings = variants[directory]
+        rows += [
+            width_row(settings, "n", widths.n, margin),
+            width_row(settings, "d_x", widths.d_x, margin),
+            setting_row(settings, "step_size_factor", factors),
+        ]
+    rows += trace(printed, as_printed(movements[inferred], decimals), level)
+    write_audit(audit, rows)
+
+
+def read_printed(path: str) -> tuple[Array, int]:
+    """The printed numbers, shape (T, N), and their decimals."""
+    with open(path, newline="", encoding="utf-8") as file:
+        _, *lines = csv.reader(file)
+    cells = [line[1:] for line in lines]
+    return np.array(cells, dtype=float), count_decimals(cell for line in cells for cell in line)
+
+
+def compare(variant: str, printed: Array, movements: Array, decimals: int) -> list[Row]:
+    """The rows of a table's cells, or the one that says why there are none."""
+    contradiction = shape_contradiction(movements.shape[1:], printed.shape)
+    if contradiction:
+        return [Row("table", variant, WHOLE, p=0.0, evidence=contradiction)]
+    prediction = predict(printed, as_printed(movements, decimals))
+    names = [f"t={t + 1} i={k + 1}" for t, k in np.ndindex(printed.shape)]
+    return table_rows(variant, names, printed, prediction)
+
+
+def step_size_factors(
+    first_row: Array, draws: Array, factor: float, decimals: int, level: float
+) -> Interval:
+    """The step size factors that the first row does not refute.
+
+    At t = 1 every layer has moved by eta times a gradient at the start, so the draws made with one
+    factor give those with any other.
+    """
+
+    def test(other: float) -> tuple[float, float]:
+        prediction = predict(first_row, as_printed(draws * (other / factor), decimals))
+        return prediction.p, prediction.extreme_z
+
+    return confidence_set(test, [factor * 2.0**k for k in range(-2, 3)], level).interval
+
+
+def width_row(settings: dict[str, Any], name: str, digits: Interval, margin: float) -> Row:
+    """Whether a width is among those that the first printed row allows, up to the margin.
+
+    A width enters the ratios by its square root.
+    """
+    misfit = np.sqrt(digits.stretch(settings[name])) - 1
+    row = setting_row(settings, name, digits)
+    if not 0 < misfit <= margin:
+        return row
+    return replace(
+        row,
+        verdict="consistent",
+        evidence=f"outside of what the first printed row allows by {misfit:.2%} of a ratio, within "
+        f"the margin of {margin:.2%} for single precision",
+    )
+
+
+def setting_row(settings: dict[str, Any], name: str, allowed: Interval) -> Row:
+    """Whether a setting's value is among those that the first printed row allows."""
+    return Row(
+        "setting",
+        settings["variant"],
+        name,
+        published=settings[name],
+        low=allowed.low,
+        high=allowed.high,
+        verdict="consistent" if settings[name] in allowed else "inconsistent",
+        evidence="allowed by the first printed row: from low to high",
+    )
+
+
+def trace(printed: Array, draws: Array, level: float) -> list[Row]:
+    """The middle columns given the outer ones: what single precision did to a norm."""
+    if printed.shape[1] < 3:
+        return []
+    prediction = middle_layer_trace(printed, draws)
+    t, k = np.unravel_index(np.argmax(np.abs(prediction.z)), prediction.z.shape)
+    outer = np.sqrt(printed[t, 0] * printed[t, -1])
+    excess = printed[t, k + 1] / (prediction.mean[t, k] * outer) - 1
+    return [
+        Row(
+            "trace",
+            "inferred",
+            "middle layers given the outer ones",
+            z=prediction.extreme_z,
+            p=prediction.p,
+            verdict="consistent" if prediction.p > level else "inconsistent",
+            evidence=f"t={t + 1} i={k + 2} is {excess:+.2%} off what columns 1 and "
+            f"{printed.shape[1]} imply; a norm summed in single precision loses such digits",
+        )
+    ]
+
+
+if __name__ == "__main__":
+    run(main, snakemake)

@@ -1,0 +1,39 @@
+"""Estimate by what power of the width the gap between network and convex problem shrinks."""
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from deeplinear.provenance.job import run
+from deeplinear.replication.audit import Row, write_audit
+from deeplinear.replication.power_law import fit_power_law
+
+
+def main(*, shards: list[str], audit: str, fit_from: int) -> None:
+    columns = ["n", "replicate", "distance"]
+    runs = pa.concat_tables([pq.read_table(shard, columns=columns) for shard in shards])
+    # One thread keeps the runs in order.
+    farthest = runs.group_by(["n", "replicate"], use_threads=False).aggregate([("distance", "max")])
+    widths, gaps = (farthest[name].to_numpy() for name in ("n", "distance_max"))
+    wide = widths >= fit_from
+    law = fit_power_law(widths[wide], gaps[wide])
+    write_audit(
+        audit,
+        [
+            Row(
+                "estimate",
+                "inferred",
+                "gap_shrinks",
+                mean=law.exponent,
+                low=law.low,
+                high=law.high,
+                verdict="consistent" if law.high < 0 else "inconsistent",
+                evidence="exponent of n in the largest distance from the convex problem's "
+                f"trajectory, relative to the start's from the minimizer, with its 95 % interval; "
+                f"fitted from n = {fit_from} to {widths.max()}, {wide.sum()} runs",
+            )
+        ],
+    )
+
+
+if __name__ == "__main__":
+    run(main, snakemake)

@@ -1,0 +1,75 @@
+"""Render a table of layer movements as LaTeX and HTML, published values beside ours."""
+
+import math
+from typing import Any
+
+from deeplinear.files.columns import read_columns
+from deeplinear.pages.rendering import render
+from deeplinear.provenance.job import run
+from deeplinear.settings.captions import differing
+
+NOTATION = {
+    "d_x": ("d_x", "<i>d<sub>x</sub></i>"),
+    "n_N": ("n_N", "<i>n<sub>N</sub></i>"),
+    "samples": ("m", "<i>m</i>"),
+    "noise_variance": (r"\operatorname{Var} E_{ij}", "Var <i>E<sub>ij</sub></i>"),
+    "target_variance": (r"\operatorname{Var} W_{*,ij}", "Var <i>W</i><sub>*,<i>ij</i></sub>"),
+    "depth": ("N", "<i>N</i>"),
+    "widths": ("n", "<i>n</i>"),
+    "step_size_factor": (
+        r"\eta N \|X\|^2 / n_N",
+        "<i>η</i> <i>N</i> ‖<i>X</i>‖² / <i>n<sub>N</sub></i>",
+    ),
+}
+
+
+def main(
+    *,
+    table: str,
+    published: str,
+    tex_template: str,
+    html_template: str,
+    tex: str,
+    html: str,
+    paper: str,
+    name: str,
+    title: str,
+    locator: str,
+    variant: str,
+    origins: list[dict[str, Any]],
+) -> None:
+    ours, printed = read_columns(table), read_columns(published)
+    layers = sorted({*ours, *printed} - {"t"}, key=lambda layer: int(layer[1:]))
+    rows = [
+        (int(t), [(_cell(ours, layer, row), _cell(printed, layer, row)) for layer in layers])
+        for row, t in enumerate(ours["t"])
+    ]
+    context = {
+        "paper": paper,
+        "name": name,
+        "title": title,
+        "locator": locator,
+        "variant": variant,
+        "settings": origins,
+        "differing": differing(origins),
+        "layers": [layer[1:] for layer in layers],
+        "missing": [layer[1:] for layer in layers if layer not in ours],
+        "rows": rows,
+    }
+    for template, path, form in ((tex_template, tex, 0), (html_template, html, 1)):
+        notation = {key: forms[form] for key, forms in NOTATION.items()}
+        render(template, path, notation=notation, **context)
+
+
+def _cell(columns: dict[str, list[float]], layer: str, row: int) -> str:
+    """Five decimals as in the paper; a dash for a layer that is not there."""
+    if layer not in columns:
+        return "–"
+    value = columns[layer][row]
+    if math.isinf(value):
+        return "diverged"
+    return f"{value:.5f}" if value < 1000 else f"{value:.2e}"
+
+
+if __name__ == "__main__":
+    run(main, snakemake)

@@ -1,0 +1,55 @@
+"""Train a deep linear network, and beside it the convex problem from the same start."""
+
+import logging
+
+import numpy as np
+
+from deeplinear.files.columns import write_rows
+from deeplinear.networks.descent import gradient_descent, step_size
+from deeplinear.networks.engines import Engine, Initialization, draw_network
+from deeplinear.networks.least_squares import convex_descent, least_squares
+from deeplinear.networks.randomness import generator
+from deeplinear.provenance.job import run
+
+
+def main(
+    *,
+    problem: str,
+    trajectory: str,
+    paper: str,
+    artefact: str,
+    seed: int,
+    engine: Engine,
+    initialization: Initialization,
+    depth: int,
+    width: int,
+    step_size_factor: float,
+    iterations: int,
+) -> None:
+    with np.load(problem) as data:
+        convex = least_squares(data["X"], data["Y"])
+    n_N, d_x = convex.minimizer.shape
+    network = draw_network(
+        generator(seed, paper, artefact, f"n~{width}", "network"),
+        [d_x, *[width] * (depth - 1), n_N],
+        engine=engine,
+        initialization=initialization,
+        iterations=iterations,
+    )
+    eta = step_size(step_size_factor, depth=depth, n_N=n_N, beta=float(convex.beta))
+    deep = gradient_descent(network, convex, eta, iterations)
+    convex_loss = convex_descent(convex, network.end_to_end, depth * eta / n_N, iterations)
+
+    logging.info("step size eta = %r, kappa = %r", eta, float(convex.beta / convex.alpha))
+    if not np.isfinite(deep.loss[-1]):
+        logging.info("diverged at t = %d", np.argmax(~np.isfinite(deep.loss)))
+    columns = np.column_stack([deep.loss, convex_loss, deep.movement])
+    write_rows(
+        trajectory,
+        ["t", "deep", "convex", *(f"movement_{k}" for k in range(1, depth + 1))],
+        ([t, *row] for t, row in enumerate(columns.tolist())),
+    )
+
+
+if __name__ == "__main__":
+    run(main, snakemake)
