@@ -27,7 +27,7 @@ rule gallery_artefact:
     input:
         made=lambda wildcards: shown_files(wildcards.paper, wildcards.artefact),
         cells=lambda wildcards: shown_cells(wildcards.paper, wildcards.artefact),
-        shards=shown_widths,
+        explored=lambda wildcards: explored(wildcards.paper, wildcards.artefact),
         notebook=lambda wildcards: (
             notebook_files(figure)
             if (figure := notebook_of(wildcards.paper, wildcards.artefact))
@@ -52,11 +52,15 @@ rule gallery_artefact:
         code=code(
             "workflow/scripts/gallery/artefact.py",
             "workflow/templates/artefact.html.j2",
+            "src/deeplinear/papers/{paper}/plot.py",
         ),
         provenance=provenance("figures/gallery/{paper}_{artefact}.html"),
         paper="{paper}",
         artefact="{artefact}",
-        paper_title=lambda wildcards: read_registry(ROOT, wildcards.paper)["title"],
+        cited=lambda wildcards: cited(wildcards.paper),
+        explored_by=lambda wildcards: entry(wildcards.paper, wildcards.artefact).get(
+            "explored"
+        ),
         title=of_shown("title"),
         locator=of_shown("locator"),
         origins=of_shown("origins"),
@@ -86,7 +90,7 @@ rule gallery_settings:
             "workflow/templates/settings.html.j2",
         ),
         provenance=provenance("figures/gallery/settings.html"),
-        papers={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
+        papers={paper: registry["title"] for paper, registry in REGISTRIES.items()},
     script:
         "../scripts/gallery/settings.py"
 
@@ -96,8 +100,12 @@ rule gallery_index:
     input:
         pages=PAGES,
         settings="figures/gallery/settings.html",
-        made=[file for one in SHOWN for file in shown_files(*one)],
-        cells=audited_cells(),
+        made=lambda wildcards: [
+            file for one in every_artefact() for file in shown_files(*one)
+        ],
+        cells=lambda wildcards: [
+            file for one in every_artefact() for file in shown_cells(*one)
+        ],
         audit="figures/audit.csv",
         html_template="workflow/templates/index.html.j2",
     output:
@@ -110,9 +118,10 @@ rule gallery_index:
         code=code(
             "workflow/scripts/gallery/index.py",
             "workflow/templates/index.html.j2",
+            *(f"src/deeplinear/papers/{paper}/plot.py" for paper in SETTINGS),
         ),
         provenance=provenance("figures/index.html"),
-        papers={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
+        papers={paper: registry["title"] for paper, registry in REGISTRIES.items()},
     message:
         "gallery"
     script:

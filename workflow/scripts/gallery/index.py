@@ -12,7 +12,7 @@ from deeplinear.pages.audit_sections import read_shown
 from deeplinear.pages.embedding import thumbnail
 from deeplinear.pages.reasons import verdicts
 from deeplinear.pages.rendering import render
-from deeplinear.papers.plot_of import plot_of
+from deeplinear.papers.lookup import plot_of
 from deeplinear.pictures.alt_text import alt_text
 from deeplinear.provenance.job import run
 from deeplinear.replication.summary import ORDER

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from deeplinear.replication.audit import WHOLE, Row, write_audit
-from workflow.scripts.audit.selftest import AUDIT, TABLE, flip_a_byte, noticed, substitute
+from workflow.scripts.zhao2023.run_controls import AUDIT, TABLE, flip_a_byte, noticed, substitute
 
 
 def copy(folder: Path, cell: str = "0.123456", p: float = 0.5, n: str = "consistent") -> Path:
