@@ -26,7 +26,7 @@ def test_closure_follows_every_form_of_import_and_nothing_else(tmp_path: Path) -
 
 def test_a_template_brings_those_that_it_extends_imports_and_includes() -> None:
     templates = ROOT / "workflow/templates"
-    reached = [path.name for path in template_closure(templates / "movements.html.j2")]
+    reached = [path.name for path in template_closure(templates / "zhao2023/movements.html.j2")]
     assert reached == ["base.html.j2", "page.html.j2", "sections.html.j2"]
     assert template_closure(templates / "base.html.j2") == []
 

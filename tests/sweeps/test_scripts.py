@@ -27,9 +27,9 @@ from deeplinear.settings.sweep_costs import (
 from deeplinear.settings.sweeps import check_sweep
 from tests.conftest import ROOT, read_yaml
 from tests.papers.drawing import drawn_text
-from workflow.scripts.sweeps import fit as fit_sweep
-from workflow.scripts.sweeps import gather as gather_shards
-from workflow.scripts.sweeps import train_shard
+from workflow.scripts.sweep import fit as fit_sweep
+from workflow.scripts.sweep import gather as gather_shards
+from workflow.scripts.sweep import train_shard
 
 CELL: dict[str, Any] = {
     "seed": 7,
@@ -135,7 +135,7 @@ def test_training_loads_neither_pandas_nor_a_drawing_library(tmp_path: Path) -> 
     settings = CELL | {"first_replicate": 0, "replicates": 1, "runs": str(tmp_path / "a.parquet")}
     program = f"""
 import sys
-from workflow.scripts.sweeps import train_shard
+from workflow.scripts.sweep import train_shard
 train_shard.main(**{settings!r})
 print({{"pandas", "matplotlib", "scipy", "jsonschema"}} & set(sys.modules))
 """

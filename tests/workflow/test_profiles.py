@@ -49,7 +49,7 @@ def test_every_job_of_a_sweep_is_in_a_group(name: str) -> None:
 
 
 LARGEST_SHARD = """
-from workflow.scripts.sweeps.train_shard import main
+from workflow.scripts.sweep.train_shard import main
 main(runs="shard.parquet", first_replicate=0, replicates=2, **{cell})
 """
 SNAKEMAKE = """

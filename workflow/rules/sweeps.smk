@@ -34,7 +34,7 @@ rule sweep_train_shard:
     benchmark:
         f"logs/benchmark/sweep_train_shard/{SHARD}.tsv"
     params:
-        code=code("workflow/scripts/sweeps/train_shard.py"),
+        code=code("workflow/scripts/sweep/train_shard.py"),
         seed=config["seed"],
         paper=of_sweep("paper"),
         artefact=of_sweep("artefact"),
@@ -55,7 +55,7 @@ rule sweep_train_shard:
         noise_variance=of_sweep("noise_variance"),
         iterations=of_sweep("iterations"),
     script:
-        "../scripts/sweeps/train_shard.py"
+        "../scripts/sweep/train_shard.py"
 
 
 rule sweep_gather:
@@ -68,9 +68,9 @@ rule sweep_gather:
     benchmark:
         "logs/benchmark/sweep_gather/{sweep}.tsv"
     params:
-        code=code("workflow/scripts/sweeps/gather.py"),
+        code=code("workflow/scripts/sweep/gather.py"),
     script:
-        "../scripts/sweeps/gather.py"
+        "../scripts/sweep/gather.py"
 
 
 rule sweep_fit:
@@ -83,10 +83,10 @@ rule sweep_fit:
     benchmark:
         "logs/benchmark/sweep_fit/{sweep}.tsv"
     params:
-        code=code("workflow/scripts/sweeps/fit.py"),
+        code=code("workflow/scripts/sweep/fit.py"),
         fit_from=of_sweep("fit_from"),
     script:
-        "../scripts/sweeps/fit.py"
+        "../scripts/sweep/fit.py"
 
 
 rule sweep_draw:

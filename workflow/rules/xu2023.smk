@@ -326,8 +326,8 @@ rule xu2023_build_notation:
 rule xu2023_render_rows:
     input:
         table="figures/xu2023/{artefact}.csv",
-        tex_template="workflow/templates/rows.tex.j2",
-        html_template="workflow/templates/rows.html.j2",
+        tex_template="workflow/templates/xu2023/rows.tex.j2",
+        html_template="workflow/templates/xu2023/rows.html.j2",
     output:
         tex=reported("figures/xu2023/{artefact}.tex"),
         html=reported("figures/xu2023/{artefact}.html"),
@@ -341,7 +341,7 @@ rule xu2023_render_rows:
         **settings("xu2023", "paper", "title", "locator", "variant", "origins"),
         code=code(
             "workflow/scripts/xu2023/render_rows.py",
-            "workflow/templates/rows.html.j2",
+            "workflow/templates/xu2023/rows.html.j2",
         ),
         provenance=provenance("figures/xu2023/{artefact}.tex"),
         name="{artefact}",

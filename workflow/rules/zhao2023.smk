@@ -155,8 +155,8 @@ rule zhao2023_render_movements:
         published=lambda wildcards: (
             f"published/zhao2023/{wildcards.artefact.removesuffix('-stated')}.csv"
         ),
-        tex_template="workflow/templates/movements.tex.j2",
-        html_template="workflow/templates/movements.html.j2",
+        tex_template="workflow/templates/zhao2023/movements.tex.j2",
+        html_template="workflow/templates/zhao2023/movements.html.j2",
     output:
         tex=reported("figures/zhao2023/{artefact}.tex"),
         html=reported("figures/zhao2023/{artefact}.html"),
@@ -170,7 +170,7 @@ rule zhao2023_render_movements:
         **settings("zhao2023", "paper", "title", "locator", "variant", "origins"),
         code=code(
             "workflow/scripts/zhao2023/render_movements.py",
-            "workflow/templates/movements.html.j2",
+            "workflow/templates/zhao2023/movements.html.j2",
         ),
         provenance=provenance("figures/zhao2023/{artefact}.tex"),
         name="{artefact}",

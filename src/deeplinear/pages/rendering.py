@@ -17,7 +17,7 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
     Parameters
     ----------
     template : str or Path
-        Its name ends in .html.j2 or .tex.j2.
+        Its name ends in .html.j2 or .tex.j2. Templates that it names are in its folder or above.
     path : str or Path
         Where to write.
     **context
@@ -30,7 +30,7 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
     """
     source = Path(template)
     environment = Environment(
-        loader=FileSystemLoader(source.parent),
+        loader=FileSystemLoader(source.parents[:2]),
         autoescape=source.name.endswith(".html.j2"),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -37,7 +37,7 @@ def import_closure(script: Path, package: Path) -> list[Path]:
 
 
 def template_closure(template: Path) -> list[Path]:
-    """The templates beside a template that filling it would load.
+    """The templates that filling a template would load, from its folder or the one above.
 
     Parameters
     ----------
@@ -55,7 +55,8 @@ def template_closure(template: Path) -> list[Path]:
         for name in re.findall(
             r'<%-? *(?:extends|from|import|include) "([^"]+)"', waiting.pop().read_text("utf-8")
         ):
-            path = template.parent / name
+            beside, above = (folder / name for folder in template.parents[:2])
+            path = beside if beside.is_file() else above
             if path not in reached:
                 reached.add(path)
                 waiting.append(path)

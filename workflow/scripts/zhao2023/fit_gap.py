@@ -1,6 +1,5 @@
 """Estimate by what power of the width the gap between network and convex problem shrinks."""
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from deeplinear.provenance.job import run
@@ -8,11 +7,11 @@ from deeplinear.replication.audit import Row, write_audit
 from deeplinear.replication.power_law import fit_power_law
 
 
-def main(*, shards: list[str], audit: str, fit_from: int) -> None:
-    columns = ["n", "replicate", "distance"]
-    runs = pa.concat_tables([pq.read_table(shard, columns=columns) for shard in shards])
+def main(*, runs: str, audit: str, fit_from: int) -> None:
+    trajectories = pq.read_table(runs, columns=["n", "replicate", "distance"])
     # One thread keeps the runs in order.
-    farthest = runs.group_by(["n", "replicate"], use_threads=False).aggregate([("distance", "max")])
+    by_run = trajectories.group_by(["n", "replicate"], use_threads=False)
+    farthest = by_run.aggregate([("distance", "max")])
     widths, gaps = (farthest[name].to_numpy() for name in ("n", "distance_max"))
     wide = widths >= fit_from
     law = fit_power_law(widths[wide], gaps[wide])
