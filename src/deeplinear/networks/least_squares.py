@@ -74,7 +74,7 @@ class LeastSquares:
         return (W - self.minimizer) @ self.gram
 
 
-def least_squares(X: Array, Y: Array) -> LeastSquares:
+def least_squares_problem(X: Array, Y: Array) -> LeastSquares:
     """Reduce data to what gradient descent sees of it.
 
     Parameters

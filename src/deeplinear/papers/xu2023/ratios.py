@@ -9,7 +9,7 @@ from deeplinear.arrays import Array
 from deeplinear.networks.balanced import SigmaMeans, start_scale
 from deeplinear.networks.bartlett import bartlett_factor
 from deeplinear.networks.haar import orthonormal_columns
-from deeplinear.papers.xu2023.spectral_bounds import AbsentMargin, spectral_bounds
+from deeplinear.papers.xu2023.spectra import AbsentMargin, spectral_bounds
 from deeplinear.papers.xu2023.two_layer import iterate, two_layer_problem
 
 

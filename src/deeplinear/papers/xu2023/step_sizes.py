@@ -12,7 +12,7 @@ from deeplinear.papers.xu2023.rate_polynomials import (
     positive_root,
     rate_polynomial,
 )
-from deeplinear.papers.xu2023.spectral_bounds import (
+from deeplinear.papers.xu2023.spectra import (
     AbsentMargin,
     SpectralBounds,
     margin,
@@ -39,7 +39,7 @@ class Guarantee:
     c_1, c_2 : float
         How far lambda_min(tau) may fall below alpha_0, and lambda_max(tau) rise above beta_0.
     absent_margin : {"p_1", "zero"}
-        As in :func:`deeplinear.papers.xu2023.spectral_bounds.spectral_bounds`.
+        As in :func:`deeplinear.papers.xu2023.spectra.spectral_bounds`.
     """
 
     bounds: SpectralBounds

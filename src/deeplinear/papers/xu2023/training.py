@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 
 from deeplinear.arrays import Array
-from deeplinear.papers.xu2023.spectral_bounds import AbsentMargin
+from deeplinear.papers.xu2023.spectra import AbsentMargin
 from deeplinear.papers.xu2023.step_sizes import (
     GradientNorm,
     MarginAt,
