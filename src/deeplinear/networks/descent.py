@@ -77,6 +77,7 @@ def descend(
     always multiplied by n_N rows: W_{N:k+1} from the top, then gradient(W_{N:1}) W_{k-1:1}^T from
     the bottom.
     """
+    _check(network, problem, iterations)
     W_0, scales, depth = network.layers, network.scales, network.depth
     n_N = W_0[-1].shape[-2]
     batch = np.broadcast_shapes(W_0[-1].shape[:-2], problem.minimizer.shape[:-2])
@@ -101,3 +102,15 @@ def descend(
             below.append(scales[k] * product)
         for k in range(depth):
             updates[k].add(-steps[..., k, None] * above[k + 1].mT, below[k])
+
+
+def _check(network: Network, problem: LeastSquares, iterations: int) -> None:
+    n_N, d_x = problem.minimizer.shape[-2:]
+    ends = network.layers[0].shape[-1], network.layers[-1].shape[-2]
+    if ends != (d_x, n_N):
+        raise ValueError(
+            f"expected a network of the problem's dimensions d_x = {d_x} and n_N = {n_N}, got "
+            f"n_0 = {ends[0]} and n_N = {ends[1]}; draw it with widths [{d_x}, ..., {n_N}]"
+        )
+    if iterations < 0:
+        raise ValueError(f"iterations: expected at least 0, got {iterations}; change it")

@@ -27,7 +27,7 @@ class Network:
         underflow for deep and wide networks.
     draw_norms : callable
         Gives ||W_k(0)||_F of the whole matrices, the part that is out of reach included, shape
-        (..., N). Called once, after training: conditioned layers draw what was never asked.
+        (..., N). Called after training: conditioned layers draw what was never asked.
     """
 
     layers: tuple[Any, ...]
