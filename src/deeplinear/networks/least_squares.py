@@ -114,6 +114,11 @@ def least_squares_problem(X: Array, Y: Array) -> LeastSquares:
         Any rank but zero.
     Y : ndarray, shape (..., n_N, m)
 
+    Returns
+    -------
+    LeastSquares
+        Leading axes as those of the data.
+
     Raises
     ------
     ValueError
@@ -234,7 +239,22 @@ def convex_descent(
 def convex_path(
     problem: LeastSquares, W: Array, step_size: float | Array, iterations: int
 ) -> Iterator[Array]:
-    """W(t) for t = 0..iterations of the same."""
+    """W(t) for t = 0..iterations of the same.
+
+    Parameters
+    ----------
+    problem : LeastSquares
+    W : ndarray, shape (..., n_N, d_x)
+        The start W(0).
+    step_size : float or ndarray, shape (...)
+        eta_*.
+    iterations : int
+
+    Yields
+    ------
+    ndarray, shape (..., n_N, d_x)
+        W(t); not finite once it has diverged.
+    """
     eta = np.asarray(step_size)[..., None, None]
     for t in range(iterations + 1):
         yield W

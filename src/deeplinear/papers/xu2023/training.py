@@ -52,6 +52,16 @@ def train(
     iterations : int
     c_1, c_2, gradient_norm, margin_at, absent_margin
         Of Algorithm 1 (see step_sizes).
+
+    Returns
+    -------
+    dict
+        By schedule.
+
+    Raises
+    ------
+    ValueError
+        Unless 0 < c_1 < 1 < c_2 (Theorem 3.1).
     """
     known = guarantee(
         problem, iterate(problem, W_1, W_2), c_1=c_1, c_2=c_2, absent_margin=absent_margin
