@@ -6,9 +6,9 @@ from typing import Literal
 
 import numpy as np
 
-from deeplinear.networks import initialization as dense
 from deeplinear.networks.conditioned_gaussian import gaussian_of_any_width
 from deeplinear.networks.conditioned_haar import orthogonal_of_any_width
+from deeplinear.networks.initialization import balanced, gaussian, orthogonal
 from deeplinear.networks.network import Network
 from deeplinear.networks.reduction import reduced_orthogonal
 from deeplinear.networks.widths import positive_widths
@@ -17,9 +17,9 @@ Engine = Literal["dense", "reduced", "conditioned"]
 Initialization = Literal["gaussian", "orthogonal", "balanced"]
 ENGINES: Mapping[Engine, Mapping[Initialization, Callable[..., Network]]] = {
     "dense": {
-        "gaussian": dense.gaussian,
-        "orthogonal": dense.orthogonal,
-        "balanced": dense.balanced,
+        "gaussian": gaussian,
+        "orthogonal": orthogonal,
+        "balanced": balanced,
     },
     "reduced": {"orthogonal": reduced_orthogonal},
     "conditioned": {
