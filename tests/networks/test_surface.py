@@ -1,7 +1,6 @@
 """What packages offer by name: deeplinear.networks and the papers."""
 
 import re
-import subprocess
 import sys
 from importlib import import_module
 from inspect import getdoc, getsource, isclass, isfunction, signature
@@ -11,18 +10,13 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT
+from tests.processes import python
 
 STUBS = sorted(ROOT.glob("src/deeplinear/**/__init__.pyi"))
 PACKAGES = [".".join(stub.parent.relative_to(ROOT / "src").parts) for stub in STUBS]
 SOURCE = re.compile(
     r"\d{4}\b|[Ee]quation|Table|Figure|Lemma|Theorem|Algorithm|[Ss]ection|\(\d+\w?\)"
 )
-
-
-def python(code: str) -> str:
-    """What a process of its own prints."""
-    command = [sys.executable, "-c", code]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def undocumented(found: Any) -> str:
@@ -97,7 +91,7 @@ def test_importing_a_module_imports_no_other_engine() -> None:
     loaded = python(
         "import sys, deeplinear.networks.descent;"
         "print(*(name for name in sys.modules if name.startswith('deeplinear')))"
-    )
+    ).stdout
     modules = ("descent", "least_squares", "network", "updates")
     assert {*loaded.split()} == {
         "deeplinear",
@@ -110,4 +104,4 @@ def test_importing_a_module_imports_no_other_engine() -> None:
 
 def test_all_names_come_with_a_star() -> None:
     offers = "from deeplinear.networks import *; print(draw_network.__name__)"
-    assert python(offers) == "draw_network\n"
+    assert python(offers).stdout == "draw_network\n"
