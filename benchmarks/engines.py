@@ -27,7 +27,7 @@ from deeplinear.networks.descent import gradient_descent, step_size
 from deeplinear.networks.engines import Engine, draw_network
 from deeplinear.networks.least_squares import (
     generate_data,
-    least_squares,
+    least_squares_problem,
 )
 from deeplinear.networks.randomness import generator
 from deeplinear.settings.registry import resolve
@@ -58,7 +58,7 @@ def widths_of(run: dict[str, Any], n: int) -> list[int]:
 
 def ours(run: dict[str, Any], engine: Engine, n: int, seed: int) -> Array:
     """Data generation, draw and training; the movements at the end."""
-    problem = least_squares(*data(run, seed))
+    problem = least_squares_problem(*data(run, seed))
     network = draw_network(
         generator(seed, "benchmark", "network"),
         widths_of(run, n),

@@ -21,7 +21,7 @@ from deeplinear.networks.balanced import start_scale
 from deeplinear.networks.haar import orthonormal_columns
 from deeplinear.papers.xu2023.imbalance import Imbalance
 from deeplinear.papers.xu2023.rate_polynomials import gradient_bound, rate_polynomial
-from deeplinear.papers.xu2023.spectral_bounds import (
+from deeplinear.papers.xu2023.spectra import (
     alpha,
     beta,
     largest_product,

@@ -123,11 +123,11 @@ def add_papers(crate: ROCrate, root: Path) -> list[ContextEntity]:
 
 
 def add_packages(crate: ROCrate, root: Path) -> list[ContextEntity]:
-    """The packages that pyproject.toml asks for, in the versions of requirements.lock."""
+    """The packages that the pipeline asks for, in the versions of requirements.lock."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     versions = pins(root)
     packages = []
-    for requirement in project["dependencies"]:
+    for requirement in project["optional-dependencies"]["pipeline"]:
         name = re.split(r"[<>=\[ ]", requirement)[0]
         uri = f"pkg:pypi/{name}@{versions[name]}"
         package = describe(crate, uri, "SoftwareApplication", name=name)

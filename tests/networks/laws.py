@@ -9,7 +9,7 @@ from deeplinear.networks.conditioned_gaussian import conditioned_gaussian
 from deeplinear.networks.conditioned_haar import conditioned_orthogonal
 from deeplinear.networks.descent import Trajectory, gradient_descent, step_size
 from deeplinear.networks.engines import Initialization, draw_network
-from deeplinear.networks.least_squares import LeastSquares, generate_data, least_squares
+from deeplinear.networks.least_squares import LeastSquares, generate_data, least_squares_problem
 from deeplinear.networks.network import Network
 
 CONDITIONED = {"gaussian": conditioned_gaussian, "orthogonal": conditioned_orthogonal}
@@ -20,7 +20,7 @@ def problem_of(d_x: int, n_N: int, samples: int = 60) -> LeastSquares:
     X, Y = generate_data(
         rng, d_x=d_x, n_N=n_N, samples=samples, target_variance=1.0, noise_variance=1.0
     )
-    return least_squares(X, Y)
+    return least_squares_problem(X, Y)
 
 
 def train(

@@ -11,13 +11,13 @@ from deeplinear.networks.engines import Initialization, draw_network
 from deeplinear.networks.least_squares import (
     LeastSquares,
     generate_data,
-    least_squares,
+    least_squares_problem,
 )
 from deeplinear.networks.network import Network, dense_network
 
 
 def problem_of(d_x: int, n_N: int, seed: int = 0, samples: int = 40) -> LeastSquares:
-    return least_squares(
+    return least_squares_problem(
         *generate_data(
             np.random.default_rng(seed),
             d_x=d_x,

@@ -10,7 +10,7 @@ from deeplinear.networks.least_squares import (
     convex_descent,
     draw_least_squares,
     generate_data,
-    least_squares,
+    least_squares_problem,
 )
 
 
@@ -31,7 +31,7 @@ CASES = [data(1), data(2, samples=4), data(3, rank=2), data(4, d_x=1)]
 
 @pytest.mark.parametrize(("X", "Y"), CASES)
 def test_loss_is_half_the_squared_residual(X: Array, Y: Array) -> None:
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     W = np.random.default_rng(9).standard_normal(problem.minimizer.shape)
     np.testing.assert_allclose(problem.loss(W), 0.5 * np.sum((W @ X - Y) ** 2), rtol=1e-12)
     np.testing.assert_allclose(problem.gradient(W), (W @ X - Y) @ X.T, rtol=1e-9, atol=1e-9)
@@ -39,7 +39,7 @@ def test_loss_is_half_the_squared_residual(X: Array, Y: Array) -> None:
 
 @pytest.mark.parametrize(("X", "Y"), CASES)
 def test_gradient_agrees_with_finite_differences(X: Array, Y: Array) -> None:
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     rng = np.random.default_rng(10)
     W, direction = rng.standard_normal((2, *problem.minimizer.shape))
     h = 1e-5
@@ -49,7 +49,7 @@ def test_gradient_agrees_with_finite_differences(X: Array, Y: Array) -> None:
 
 @pytest.mark.parametrize(("X", "Y"), CASES)
 def test_minimizer_is_the_one_of_least_norm(X: Array, Y: Array) -> None:
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     np.testing.assert_allclose(problem.minimizer, Y @ np.linalg.pinv(X), atol=1e-10)
     singular_values = np.linalg.svd(X, compute_uv=False)
     kept = singular_values[singular_values > 1e-10]
@@ -63,7 +63,7 @@ def excess(problem: LeastSquares, W: Array, step_size: float, iterations: int) -
 
 @pytest.mark.parametrize(("X", "Y"), CASES)
 def test_rate_3_with_step_size_one_over_beta(X: Array, Y: Array) -> None:
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     W = np.random.default_rng(11).standard_normal(problem.minimizer.shape)
     t = np.arange(41)
     bound = (1 - problem.alpha / problem.beta) ** t
@@ -73,7 +73,7 @@ def test_rate_3_with_step_size_one_over_beta(X: Array, Y: Array) -> None:
 
 @pytest.mark.parametrize(("X", "Y"), CASES)
 def test_rate_4_with_the_best_constant_step_size(X: Array, Y: Array) -> None:
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     W = np.random.default_rng(12).standard_normal(problem.minimizer.shape)
     kappa = problem.beta / problem.alpha
     projection = X @ np.linalg.pinv(X)
@@ -84,7 +84,7 @@ def test_rate_4_with_the_best_constant_step_size(X: Array, Y: Array) -> None:
 
 
 def test_a_step_size_beyond_two_over_beta_diverges_to_inf_without_a_warning() -> None:
-    problem = least_squares(*data(5))
+    problem = least_squares_problem(*data(5))
     losses = convex_descent(problem, np.ones((3, 6)), 1e3 / float(problem.beta), 200)
     first = int(np.argmax(~np.isfinite(losses)))
     assert first > 0
@@ -93,9 +93,9 @@ def test_a_step_size_beyond_two_over_beta_diverges_to_inf_without_a_warning() ->
 
 def test_batches_are_the_problems_one_by_one() -> None:
     X, Y = (np.stack(arrays) for arrays in zip(data(1), data(6), strict=True))
-    together = least_squares(X, Y)
+    together = least_squares_problem(X, Y)
     for i in range(2):
-        alone = least_squares(X[i], Y[i])
+        alone = least_squares_problem(X[i], Y[i])
         np.testing.assert_allclose(together.minimizer[i], alone.minimizer, rtol=1e-10)
         np.testing.assert_allclose(together.minimum[i], alone.minimum, rtol=1e-10)
         np.testing.assert_allclose(together.alpha[i], alone.alpha, rtol=1e-10)
@@ -119,7 +119,7 @@ def test_problems_drawn_without_samples_have_the_law_of_those_with_them(samples:
         X, Y = generate_data(
             rng, d_x=5, n_N=2, samples=samples, target_variance=4.0, noise_variance=0.5
         )
-        whole.append(least_squares(X, Y))
+        whole.append(least_squares_problem(X, Y))
     assert drawn.minimizer.shape == (count, 2, 5)
     pairs = [
         (drawn.beta, [problem.beta for problem in whole]),
@@ -141,6 +141,6 @@ def test_problems_drawn_without_samples_have_the_law_of_those_with_them(samples:
 
 def test_impossible_data_are_refused() -> None:
     with pytest.raises(ValueError, match="got a matrix of zeros"):
-        least_squares(np.zeros((2, 5)), np.ones((1, 5)))
+        least_squares_problem(np.zeros((2, 5)), np.ones((1, 5)))
     with pytest.raises(ValueError, match="got 5 and 4"):
-        least_squares(np.ones((2, 5)), np.ones((1, 4)))
+        least_squares_problem(np.ones((2, 5)), np.ones((1, 4)))

@@ -13,7 +13,7 @@ from deeplinear.networks.least_squares import (
     LeastSquares,
     draw_least_squares,
     generate_data,
-    least_squares,
+    least_squares_problem,
 )
 from deeplinear.networks.reduction import reduce_orthogonal, reduced_orthogonal
 
@@ -24,7 +24,7 @@ D_X, N_N = 6, 3
 def problem() -> LeastSquares:
     rng = np.random.default_rng(0)
     X, Y = generate_data(rng, d_x=D_X, n_N=N_N, samples=50, target_variance=1.0, noise_variance=1.0)
-    return least_squares(X, Y)
+    return least_squares_problem(X, Y)
 
 
 @pytest.mark.parametrize("depth", [2, 3, 5])
@@ -87,7 +87,7 @@ def test_a_batch_of_replicates_has_the_documented_shapes_and_the_law_of_single_d
         X, Y = generate_data(
             rng, d_x=D_X, n_N=N_N, samples=50, target_variance=1.0, noise_variance=1.0
         )
-        single = least_squares(X, Y)
+        single = least_squares_problem(X, Y)
         eta_ = step_size(0.5, depth=3, n_N=N_N, beta=float(single.beta))
         singles.append(gradient_descent(reduced_orthogonal(rng, widths), single, eta_, 5))
     losses, movements = (
@@ -111,7 +111,7 @@ def test_the_paper_s_own_size_runs_the_same_in_reduced_coordinates() -> None:
         target_variance=1.0,
         noise_variance=1.0,
     )
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     dense = orthogonal(np.random.default_rng(5), [d_x, n, n, n_N])
     eta = step_size(0.5, depth=3, n_N=n_N, beta=float(problem.beta))
     ours, theirs = (

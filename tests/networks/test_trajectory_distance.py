@@ -13,7 +13,7 @@ from deeplinear.networks.least_squares import (
     convex_descent,
     draw_least_squares,
     generate_data,
-    least_squares,
+    least_squares_problem,
 )
 from deeplinear.networks.network import Network, dense_network
 from deeplinear.networks.trajectory_distance import Comparison, compare_trajectories, seminorm
@@ -28,7 +28,7 @@ def narrow(samples: int, n: int = 10) -> tuple[Network, LeastSquares, float]:
     """A dense Gaussian network of width n, far from the convex problem."""
     rng = np.random.default_rng(0)
     X, Y = generate_data(rng, samples=samples, **SIZES)
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     widths = [D_X, *[n] * (DEPTH - 1), N_N]
     layers = [rng.standard_normal((rows, columns)) for columns, rows in pairwise(widths)]
     eta = step_size(0.5, depth=DEPTH, n_N=N_N, beta=float(problem.beta))
@@ -63,7 +63,7 @@ def test_the_distance_is_that_of_equation_10a(samples: int) -> None:
 
 def test_what_the_data_do_not_see_does_not_count() -> None:
     X, Y = generate_data(np.random.default_rng(0), samples=4, **SIZES)
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     unseen = np.eye(D_X) - X @ np.linalg.pinv(X)
     A = np.random.default_rng(1).standard_normal((2, N_N, D_X))
     np.testing.assert_allclose(seminorm(A @ unseen, problem), 0, atol=1e-12)

@@ -24,6 +24,18 @@ def test_closure_follows_every_form_of_import_and_nothing_else(tmp_path: Path) -
     assert names(script, package) == ["__init__.py", "a.py", "b.py", "sub/__init__.py", "sub/c.py"]
 
 
+def test_a_name_that_a_package_offers_brings_its_module_alone(tmp_path: Path) -> None:
+    package = tmp_path / "tool"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "__init__.pyi").write_text("from tool.a import f as f\nfrom tool.b import g as g\n")
+    (package / "a.py").write_text("f = 1\n")
+    (package / "b.py").write_text("g = 2\n")
+    script = tmp_path / "script.py"
+    script.write_text("from tool import f\n")
+    assert names(script, package) == ["__init__.py", "a.py"]
+
+
 def test_a_template_brings_those_that_it_extends_imports_and_includes() -> None:
     templates = ROOT / "workflow/templates"
     reached = [path.name for path in template_closure(templates / "zhao2023/movements.html.j2")]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from deeplinear.papers.arora2019 import claims as margin_claims
-from deeplinear.papers.arora2019.deficiency_margin import margin_probability_bound
+from deeplinear.papers.arora2019.margin import margin_probability_bound
 from deeplinear.papers.eftekhari2020 import claims as flow_claims
 from deeplinear.papers.xu2023 import claims as xu2023_claims
 from deeplinear.papers.xu2023.runs import read_runs, write_runs

@@ -48,7 +48,8 @@ def pins() -> dict[str, str]:
 
 def direct_dependencies() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    requirements = project["dependencies"] + project["optional-dependencies"]["dev"]
+    extras = project["optional-dependencies"]
+    requirements = project["dependencies"] + extras["pipeline"] + extras["dev"]
     return {re.split(r"[<>=\[ ]", requirement)[0] for requirement in requirements}
 
 

@@ -57,6 +57,17 @@ def balanced_spectral(W: Array, hidden_width: int) -> tuple[Array, Array]:
 
     xu2023's row convention: W_1 of shape (..., n, h), W_2 of shape (..., h, m), W_1 W_2 = W.
 
+    Parameters
+    ----------
+    W : ndarray, shape (..., n, m)
+    hidden_width : int
+        h.
+
+    Returns
+    -------
+    W_1 : ndarray, shape (..., n, h)
+    W_2 : ndarray, shape (..., h, m)
+
     Raises
     ------
     ValueError
@@ -77,6 +88,11 @@ def start_scale(sigma: float, *, sigma_means: SigmaMeans) -> float:
     sigma_means : {"factor", "variance_difference"}
         The factor itself, as section 4.2 writes; or the difference q^2 - 1/q^2 of the variances
         that it gives to the entries of the layers, so that q^2 = (sigma + sqrt(sigma^2 + 4)) / 2.
+
+    Returns
+    -------
+    float
+        q.
 
     Raises
     ------

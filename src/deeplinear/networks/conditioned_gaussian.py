@@ -6,6 +6,7 @@ Gaussian matrix on the complements, (I - P P^T) G (I - Q Q^T).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -64,8 +65,9 @@ class ConditionedGaussian:
     def draw_norm(self) -> Array:
         """||W||_F, shape (...): what is known, and a chi variable for the rest.
 
-        The rest is independent of everything asked so far; ask no more after this.
+        The rest is independent of everything asked so far, and closed to questions from now on.
         """
+        self.left.closed = self.right.closed = True
         rest = (self.left.space.n - self.left.count) * (self.right.space.n - self.right.count)
         batch = self.known.shape[:-2]
         unknown = self.rng.chisquare(rest, batch) if rest else np.zeros(batch)
@@ -93,6 +95,12 @@ def conditioned_gaussian(
         For how many iterations the bases have room; each asks every layer once from either side.
     replicates : tuple of int
         Shape of the batch of independent networks.
+
+    Returns
+    -------
+    Network
+        To be trained once: more iterations, or a second training after the norms were drawn,
+        raise a ValueError.
     """
     layers = tuple(
         ConditionedGaussian(
@@ -106,7 +114,7 @@ def conditioned_gaussian(
     return Network(
         layers=layers,
         scales=np.array([n**-0.5 for n in widths[1:]]),
-        draw_norms=lambda: np.stack([layer.draw_norm() for layer in layers], axis=-1),
+        draw_norms=cache(lambda: np.stack([layer.draw_norm() for layer in layers], axis=-1)),
     )
 
 

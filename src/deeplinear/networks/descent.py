@@ -34,7 +34,24 @@ class Trajectory:
 
 
 def step_size(factor: float, *, depth: int, n_N: int, beta: Real) -> Real:
-    """eta = factor n_N / (N ||X||^2) (zhao2023, appendices G and H; beta = ||X||^2)."""
+    """eta = factor n_N / (N ||X||^2) (zhao2023, appendices G and H; beta = ||X||^2).
+
+    Parameters
+    ----------
+    factor : float
+        In units of n_N / (N ||X||^2).
+    depth : int
+        N, the number of weight matrices.
+    n_N : int
+        Output dimension.
+    beta : float or ndarray, shape (...)
+        Of the problem: `LeastSquares.beta`.
+
+    Returns
+    -------
+    float or ndarray, shape (...)
+        As `beta`.
+    """
     return factor * n_N / (depth * beta)
 
 
@@ -52,6 +69,16 @@ def gradient_descent(
         The step size, the same for every layer.
     iterations : int
         T.
+
+    Returns
+    -------
+    Trajectory
+        A run that diverges is a result too: inf.
+
+    Raises
+    ------
+    ValueError
+        As :func:`descend`.
     """
     losses, movements = [], []
     with np.errstate(over="ignore", invalid="ignore"):
@@ -76,7 +103,31 @@ def descend(
     With n_N outputs every gradient has rank n_N. The large W_k(0) are read, never written, and
     always multiplied by n_N rows: W_{N:k+1} from the top, then gradient(W_{N:1}) W_{k-1:1}^T from
     the bottom.
+
+    Parameters
+    ----------
+    network : Network
+        By any engine; leading axes are independent replicates.
+    problem : LeastSquares
+    eta : float or ndarray, shape (...)
+        The step size, the same for every layer.
+    iterations : int
+        T.
+
+    Yields
+    ------
+    W : ndarray, shape (..., n_N, d_x)
+        The end-to-end matrix a_N W_{N:1}(t), t = 0..T.
+    updates : list of N objects
+        What was added to W_k(0); `squared_norm`, shape (...), is ||W_k(t) - W_k(0)||_F^2.
+
+    Raises
+    ------
+    ValueError
+        If the network is not of the problem's dimensions, or is a conditioned one that has no
+        room for so many iterations.
     """
+    _check(network, problem, iterations)
     W_0, scales, depth = network.layers, network.scales, network.depth
     n_N = W_0[-1].shape[-2]
     batch = np.broadcast_shapes(W_0[-1].shape[:-2], problem.minimizer.shape[:-2])
@@ -101,3 +152,15 @@ def descend(
             below.append(scales[k] * product)
         for k in range(depth):
             updates[k].add(-steps[..., k, None] * above[k + 1].mT, below[k])
+
+
+def _check(network: Network, problem: LeastSquares, iterations: int) -> None:
+    n_N, d_x = problem.minimizer.shape[-2:]
+    ends = network.layers[0].shape[-1], network.layers[-1].shape[-2]
+    if ends != (d_x, n_N):
+        raise ValueError(
+            f"expected a network of the problem's dimensions d_x = {d_x} and n_N = {n_N}, got "
+            f"n_0 = {ends[0]} and n_N = {ends[1]}; draw it with widths [{d_x}, ..., {n_N}]"
+        )
+    if iterations < 0:
+        raise ValueError(f"iterations: expected at least 0, got {iterations}; change it")

@@ -1,23 +1,25 @@
 """The engines behind one interface: how a network at initialization is represented."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 
-from deeplinear.networks import initialization as dense
 from deeplinear.networks.conditioned_gaussian import gaussian_of_any_width
 from deeplinear.networks.conditioned_haar import orthogonal_of_any_width
+from deeplinear.networks.initialization import balanced, gaussian, orthogonal
 from deeplinear.networks.network import Network
 from deeplinear.networks.reduction import reduced_orthogonal
+from deeplinear.networks.widths import positive_widths
 
 Engine = Literal["dense", "reduced", "conditioned"]
 Initialization = Literal["gaussian", "orthogonal", "balanced"]
 ENGINES: Mapping[Engine, Mapping[Initialization, Callable[..., Network]]] = {
     "dense": {
-        "gaussian": dense.gaussian,
-        "orthogonal": dense.orthogonal,
-        "balanced": dense.balanced,
+        "gaussian": gaussian,
+        "orthogonal": orthogonal,
+        "balanced": balanced,
     },
     "reduced": {"orthogonal": reduced_orthogonal},
     "conditioned": {
@@ -36,7 +38,7 @@ def draw_network(
     iterations: int,
     replicates: tuple[int, ...] = (),
 ) -> Network:
-    """Draw W(0).
+    """Draw W(0), the weights at initialization.
 
     Parameters
     ----------
@@ -44,26 +46,49 @@ def draw_network(
     widths : sequence of int
         n_0, ..., n_N.
     engine : {"dense", "reduced", "conditioned"}
-        Whole matrices, or the part of them that training can reach, or what it asks of them; all
-        equal in law.
+        All are equal in law. "dense" draws whole matrices, any initialization; memory and time
+        grow with the products of widths. "reduced" draws the part of orthogonal ones with equal
+        hidden widths that training can reach, "conditioned" what training asks of Gaussian and
+        orthogonal ones: for both any width costs the same.
     initialization : {"gaussian", "orthogonal", "balanced"}
         zhao2023, section 2.3.
     iterations : int
-        For how long the network will be trained.
+        For how long the network will be trained at most. The conditioned engine makes room for it.
     replicates : tuple of int
         Shape of the batch of independent networks; none for a single one.
+
+    Returns
+    -------
+    Network
+        Normalized as in zhao2023, equation 6, so that equation 8 holds.
 
     Raises
     ------
     ValueError
-        If the engine does not know the initialization or the widths do not suit it.
+        If the engine or the initialization is unknown, the engine does not know the
+        initialization, or the widths do not suit them.
     """
+    for setting, known, value in (
+        ("engine", ENGINES, engine),
+        ("initialization", ENGINES["dense"], initialization),
+    ):
+        if value not in known:
+            raise ValueError(f"{setting}: expected one of {', '.join(known)}, got {value!r}")
+    positive_widths(widths)
     draws = ENGINES[engine]
     if initialization not in draws:
         raise ValueError(
-            f"the {engine} engine knows {', '.join(draws)} initialization, "
-            f"got {initialization}; choose engine: dense"
+            f"the {engine} engine knows {' and '.join(draws)} initialization, got "
+            f"{initialization}; choose {_engine_that_knows(initialization, widths)}"
         )
     if engine == "conditioned":
         return draws[initialization](rng, widths, iterations, replicates=replicates)
     return draws[initialization](rng, widths, replicates=replicates)
+
+
+def _engine_that_knows(initialization: Initialization, widths: Sequence[int]) -> str:
+    """What to choose instead, in words."""
+    if initialization in ENGINES["conditioned"]:
+        return "engine: conditioned, whose cost does not grow with the widths"
+    size = 8 * sum(n * m for n, m in pairwise(widths))
+    return f"engine: dense, whose matrices take {size:.1g} bytes"

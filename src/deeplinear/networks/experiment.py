@@ -66,8 +66,15 @@ def draw_experiment(
     problem : LeastSquares
     network : Network
     eta : ndarray, shape (*replicates)
+
+    Raises
+    ------
+    ValueError
+        If no such problem or network can be drawn; the message names the setting.
     """
     e = experiment
+    if e.depth < 1:
+        raise ValueError(f"depth: expected at least 1 weight matrix, got {e.depth}; change it")
     problem = draw_least_squares(
         rng,
         d_x=e.d_x,
@@ -109,6 +116,11 @@ def run_experiment(
         Of the network, leading axes as `replicates`.
     ndarray, shape (*replicates, iterations + 1)
         Losses of the convex problem with eta_* = N eta / n_N.
+
+    Raises
+    ------
+    ValueError
+        As :func:`draw_experiment`.
     """
     problem, network, eta = draw_experiment(rng, experiment, replicates)
     deep = gradient_descent(network, problem, eta, experiment.iterations)

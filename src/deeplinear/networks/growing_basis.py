@@ -40,10 +40,24 @@ class Space:
         return slice(self.known)
 
     def gaussian_rows(self, rng: np.random.Generator, rows: int, batch: tuple[int, ...]) -> Array:
-        """Gaussian vectors of the whole space, shape (..., rows, known); new axes come up."""
+        """Gaussian vectors of the whole space, shape (..., rows, known); new axes come up.
+
+        Raises
+        ------
+        ValueError
+            If there is no room for them.
+        """
+        new = min(rows, self.n - self.known)
+        if self.known + new > self.capacity:
+            raise ValueError(
+                "expected a conditioned network to be trained for the announced iterations at "
+                f"most, which bring up {self.capacity} axes of a hidden space, got training that "
+                f"needs {self.known + new}; draw a network with more iterations, and a new one "
+                "for each training"
+            )
         on_known = rng.standard_normal((*batch, rows, self.known))
         on_new = bartlett_factor(rng, rows, self.n - self.known, batch)
-        self.known += on_new.shape[-1]
+        self.known += new
         return np.concatenate([on_known, on_new], axis=-1)
 
 
@@ -79,11 +93,13 @@ class Asked(Generic[Asking]):
     """The directions of a space that a matrix was asked along.
 
     The first `count` columns of `directions`, shape (..., capacity, capacity), are orthonormal.
+    Once what remains of the matrix was measured, it is `closed` to questions along new ones.
     """
 
     space: Asking
     directions: Array
     count: int = 0
+    closed: bool = False
 
     @property
     def basis(self) -> Array:
@@ -107,11 +123,21 @@ class Asked(Generic[Asking]):
         -------
         int
             The number of new directions: r, fewer where the known axes have no more, 0 if asked.
+
+        Raises
+        ------
+        ValueError
+            If there are any, but the matrix is closed.
         """
         beyond = self.beyond(rows)
         new = min(rows.shape[-2], self.space.known - self.count)
         if new == 0 or np.linalg.norm(beyond) <= ROUNDING * np.linalg.norm(rows):
             return 0
+        if self.closed:
+            raise ValueError(
+                "expected a conditioned network to be trained once, got another training after "
+                "its norms were drawn; draw a new network for it"
+            )
         if new < rows.shape[-2]:
             # Any basis of the little that is left will do.
             beyond = self.beyond(rng.standard_normal((*rows.shape[:-2], new, rows.shape[-1])))

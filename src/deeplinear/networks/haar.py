@@ -19,6 +19,10 @@ def haar_frame(rng: np.random.Generator, rows: int, columns: int, *, block: int 
         rows >= columns.
     block : int
         Reflections applied at once; a matter of speed only.
+
+    Returns
+    -------
+    ndarray, shape (rows, columns)
     """
     V = np.tril(rng.standard_normal((rows, columns)))
     sign = np.where(np.diagonal(V) < 0, -1.0, 1.0)
@@ -38,6 +42,15 @@ def orthonormal_columns(matrix: Array) -> Array:
 
     The triangular factor gets a positive diagonal: then the map commutes with rotations from the
     left, and an input whose law is invariant under them has a Haar distributed result.
+
+    Parameters
+    ----------
+    matrix : ndarray, shape (..., rows, columns)
+        Of full rank, rows >= columns.
+
+    Returns
+    -------
+    ndarray, shape (..., rows, columns)
     """
     Q, R = np.linalg.qr(matrix)
     signs = np.where(np.diagonal(R, axis1=-2, axis2=-1) < 0, -1.0, 1.0)

@@ -1,11 +1,35 @@
 """The convex problem: least squares for one matrix, and its data."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from deeplinear.arrays import Array
+
+
+def standard_deviation(variance: float, setting: str) -> float:
+    """The square root of a variance.
+
+    Parameters
+    ----------
+    variance : float
+    setting : str
+        Its name, for the message.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        If the variance is negative or not a number.
+    """
+    if not variance >= 0:
+        raise ValueError(f"{setting}: expected a variance of at least 0, got {variance}; change it")
+    return math.sqrt(variance)
 
 
 def generate_data(
@@ -31,10 +55,17 @@ def generate_data(
     -------
     X : ndarray, shape (d_x, samples)
     Y : ndarray, shape (n_N, samples)
+
+    Raises
+    ------
+    ValueError
+        If a variance is negative or not a number.
     """
+    of_target = standard_deviation(target_variance, "target_variance")
+    of_noise = standard_deviation(noise_variance, "noise_variance")
     X = rng.standard_normal((d_x, samples))
-    W_star = np.sqrt(target_variance) * rng.standard_normal((n_N, d_x))
-    noise = np.sqrt(noise_variance) * rng.standard_normal((n_N, samples))
+    W_star = of_target * rng.standard_normal((n_N, d_x))
+    noise = of_noise * rng.standard_normal((n_N, samples))
     return X, W_star @ X + noise
 
 
@@ -74,7 +105,7 @@ class LeastSquares:
         return (W - self.minimizer) @ self.gram
 
 
-def least_squares(X: Array, Y: Array) -> LeastSquares:
+def least_squares_problem(X: Array, Y: Array) -> LeastSquares:
     """Reduce data to what gradient descent sees of it.
 
     Parameters
@@ -82,6 +113,11 @@ def least_squares(X: Array, Y: Array) -> LeastSquares:
     X : ndarray, shape (..., d_x, m)
         Any rank but zero.
     Y : ndarray, shape (..., n_N, m)
+
+    Returns
+    -------
+    LeastSquares
+        Leading axes as those of the data.
 
     Raises
     ------
@@ -138,7 +174,19 @@ def draw_least_squares(
         As for :func:`generate_data`.
     replicates : tuple of int
         Shape of the batch of independent problems.
+
+    Returns
+    -------
+    LeastSquares
+        Leading axes as `replicates`.
+
+    Raises
+    ------
+    ValueError
+        If a variance is negative or not a number.
     """
+    of_target = standard_deviation(target_variance, "target_variance")
+    of_noise = standard_deviation(noise_variance, "noise_variance")
     size, degrees = sorted((d_x, samples))
     a = np.sqrt(rng.chisquare(degrees - np.arange(size), (*replicates, size)))
     b = np.sqrt(rng.chisquare(np.arange(size - 1, 0, -1), (*replicates, size - 1)))
@@ -148,8 +196,8 @@ def draw_least_squares(
     eigenvalues = np.linalg.eigvalsh(B @ B.mT)
 
     minimizer = np.zeros((*replicates, n_N, d_x))
-    W_star = np.sqrt(target_variance) * rng.standard_normal((*replicates, n_N, size))
-    noise = np.sqrt(noise_variance) * rng.standard_normal((*replicates, n_N, size))
+    W_star = of_target * rng.standard_normal((*replicates, n_N, size))
+    noise = of_noise * rng.standard_normal((*replicates, n_N, size))
     minimizer[..., :size] = W_star + noise / np.sqrt(eigenvalues)[..., None, :]
     gram = np.zeros((*replicates, d_x, d_x))
     gram[..., i, i] = eigenvalues
@@ -191,7 +239,22 @@ def convex_descent(
 def convex_path(
     problem: LeastSquares, W: Array, step_size: float | Array, iterations: int
 ) -> Iterator[Array]:
-    """W(t) for t = 0..iterations of the same."""
+    """W(t) for t = 0..iterations of the same.
+
+    Parameters
+    ----------
+    problem : LeastSquares
+    W : ndarray, shape (..., n_N, d_x)
+        The start W(0).
+    step_size : float or ndarray, shape (...)
+        eta_*.
+    iterations : int
+
+    Yields
+    ------
+    ndarray, shape (..., n_N, d_x)
+        W(t); not finite once it has diverged.
+    """
     eta = np.asarray(step_size)[..., None, None]
     for t in range(iterations + 1):
         yield W

@@ -27,7 +27,7 @@ class Network:
         underflow for deep and wide networks.
     draw_norms : callable
         Gives ||W_k(0)||_F of the whole matrices, the part that is out of reach included, shape
-        (..., N). Called once, after training: conditioned layers draw what was never asked.
+        (..., N). Called after training: conditioned layers draw what was never asked.
     """
 
     layers: tuple[Any, ...]
@@ -49,7 +49,17 @@ class Network:
 
 
 def dense_network(layers: Sequence[Array]) -> Network:
-    """A network of given weight matrices with zhao2023's normalization s_k = 1/sqrt(n_k)."""
+    """A network of given weight matrices with zhao2023's normalization s_k = 1/sqrt(n_k).
+
+    Parameters
+    ----------
+    layers : sequence of ndarray, shapes (..., n_k, n_{k-1}), k = 1..N
+        W_k(0).
+
+    Returns
+    -------
+    Network
+    """
     norms = np.stack([np.linalg.norm(layer, axis=(-2, -1)) for layer in layers], axis=-1)
     return Network(
         layers=tuple(layers),

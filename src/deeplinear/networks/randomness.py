@@ -19,6 +19,10 @@ def generator(seed: int, *labels: str) -> np.random.Generator:
         What the stream is for, from the general to the particular: paper, artefact, panel, role,
         replicate.
 
+    Returns
+    -------
+    numpy.random.Generator
+
     Raises
     ------
     ValueError

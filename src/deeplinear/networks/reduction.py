@@ -79,6 +79,11 @@ def reduce_orthogonal(network: Network) -> Network:
     network : Network
         As drawn by :func:`deeplinear.networks.initialization.orthogonal` or
         :func:`~deeplinear.networks.initialization.balanced` with equal hidden widths.
+
+    Returns
+    -------
+    Network
+        With the same trajectory on every problem.
     """
     first, *middle, last = network.layers
     n = first.shape[0]

@@ -46,6 +46,15 @@ def compare_trajectories(
         The network's step size. The theorem is about those below 2 n_N / (beta N).
     iterations : int
         T.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    ValueError
+        As :func:`deeplinear.networks.descent.descend`.
     """
     n_N = problem.minimizer.shape[-2]
     eta_convex = network.depth * eta / n_N

@@ -4,6 +4,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 
+def positive_widths(widths: Sequence[int]) -> None:
+    """Refuse what is no list of widths.
+
+    Parameters
+    ----------
+    widths : sequence of int
+        n_0, ..., n_N.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two, or one is below 1.
+    """
+    if len(widths) < 2 or min(widths) < 1:
+        raise ValueError(
+            "widths: expected the input dimension, any hidden widths and the output dimension, "
+            f"each at least 1, got {list(widths)}; give n_0, ..., n_N"
+        )
+
+
 def peak_layer(widths: Sequence[int]) -> int:
     """The widest hidden layer p of a one peak network (zhao2023, Definition 2.1).
 
@@ -11,6 +31,11 @@ def peak_layer(widths: Sequence[int]) -> int:
     ----------
     widths : sequence of int
         n_0, ..., n_N.
+
+    Returns
+    -------
+    int
+        p, 1 <= p < N.
 
     Raises
     ------
@@ -25,13 +50,23 @@ def peak_layer(widths: Sequence[int]) -> int:
         raise ValueError(
             "widths: orthogonal initialization needs n_0 <= ... <= n_p >= ... >= n_N with a hidden "
             "peak p (zhao2023, Definition 2.1), so no hidden width below d_x or n_N when all are "
-            f"equal; got {list(widths)}; change the hidden widths"
+            f"equal; got {list(widths)}; change the hidden widths, or choose initialization: "
+            "gaussian, which any widths allow"
         )
     return peak
 
 
 def equal_hidden_width(widths: Sequence[int]) -> tuple[int, int, int]:
-    """(n_0, n, n_N) of a network whose hidden widths all equal n >= max(n_0, n_N).
+    """The width that all hidden layers share, for the reduced engine and balanced initialization.
+
+    Parameters
+    ----------
+    widths : sequence of int
+        n_0, n, ..., n, n_N with n >= max(n_0, n_N).
+
+    Returns
+    -------
+    n_0, n, n_N : int
 
     Raises
     ------
@@ -39,10 +74,14 @@ def equal_hidden_width(widths: Sequence[int]) -> tuple[int, int, int]:
         If the hidden widths differ, or are below n_0 or n_N, or there are none.
     """
     n_0, *hidden, n_N = widths
-    if not hidden or len(set(hidden)) > 1 or hidden[0] < max(n_0, n_N):
+    least = max(n_0, n_N)
+    if not hidden or len(set(hidden)) > 1 or hidden[0] < least:
+        wide = min(hidden, default=0) >= least
+        other = "orthogonal, for unequal ones" if wide else "gaussian, for any"
         raise ValueError(
-            "widths: expected equal hidden ones with n >= max(n_0, n_N), "
-            f"got {list(widths)}; change the hidden widths or take the dense engine"
+            "widths: the reduced engine and balanced initialization need equal hidden widths of at "
+            f"least max(d_x, n_N) = {least}, got {list(widths)}; change the hidden widths, or "
+            f"choose engine: conditioned and initialization: {other}"
         )
     return n_0, hidden[0], n_N
 
@@ -50,10 +89,19 @@ def equal_hidden_width(widths: Sequence[int]) -> tuple[int, int, int]:
 def check_widths(widths: Sequence[int], *, engine: str, initialization: str) -> None:
     """Refuse widths that an engine's initialization cannot be drawn with.
 
+    Parameters
+    ----------
+    widths : sequence of int
+        n_0, ..., n_N.
+    engine : {"dense", "reduced", "conditioned"}
+    initialization : {"gaussian", "orthogonal", "balanced"}
+
     Raises
     ------
     ValueError
+        If the initialization has no law for these widths, or the engine needs equal ones.
     """
+    positive_widths(widths)
     if engine == "reduced" or initialization == "balanced":
         equal_hidden_width(widths)
     elif initialization == "orthogonal":

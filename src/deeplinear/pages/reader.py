@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from deeplinear.pages.rendering import plain
 from deeplinear.provenance.description import describe
 from deeplinear.settings.checkout import read_config, settings_of
+from deeplinear.settings.values import plain
 
 
 def settings_table(figure: str) -> pd.DataFrame:

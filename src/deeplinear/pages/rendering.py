@@ -7,6 +7,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from deeplinear.settings.values import plain
+
 
 def render(template: str | Path, path: str | Path, **context: Any) -> None:
     """Fill a template and write the result.
@@ -46,11 +48,6 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
     environment.filters.update(plain=plain, subscripted=subscripted)
     text = environment.get_template(source.name).render(**context)
     Path(path).write_text(text, encoding="utf-8")
-
-
-def plain(value: Any) -> str:
-    """A setting's value for a reader: [5000] is 5000."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def subscripted(formula: str) -> Markup:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from deeplinear.lazy import offered
+
 
 def import_closure(script: Path, package: Path) -> list[Path]:
     """The package's files that running the script would load.
@@ -85,10 +87,16 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
 
 @cache
 def _files(name: str, package: Path) -> list[Path]:
-    """The files that importing a dotted name runs: the module and every package above it."""
+    """The files that importing a dotted name runs: the module and every package above it.
+
+    A name that a package offers (deeplinear.lazy) stands for the module that it comes from.
+    """
     top, *parts = name.split(".")
     if top != package.name:
         return []
+    stub = package.joinpath(*parts).with_name("__init__.pyi")
+    if stub.is_file() and parts[-1] in offered(stub):
+        return _files(offered(stub)[parts[-1]], package)
     bases = [package.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
     paths = [path for base in bases for path in (base / "__init__.py", base.with_suffix(".py"))]
     return [path for path in paths if path.is_file()]

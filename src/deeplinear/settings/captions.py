@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from string import Formatter
 from typing import Any
 
-from deeplinear.pages.rendering import plain
 from deeplinear.settings.registry import Document
+from deeplinear.settings.values import plain
 
 # What {sample} stands for in the caption of an artefact, by the ending of the file's name.
 SAMPLES = {

@@ -9,13 +9,13 @@ from scipy.integrate import quad
 from scipy.special import betainc, ndtr
 
 from deeplinear.arrays import Array
-from deeplinear.papers.arora2019.deficiency_margin import (
+from deeplinear.papers.arora2019.geometry import margin_geometry
+from deeplinear.papers.arora2019.margin import (
     deficiency_margin,
     margin_probability,
     margin_probability_bound,
     sampled_margin_share,
 )
-from deeplinear.papers.arora2019.margin_geometry import margin_geometry
 
 Settings = Callable[[str], dict[str, dict[str, Any]]]
 RANGE = np.geomspace(1, 1e6, 121)

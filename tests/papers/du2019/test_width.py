@@ -13,7 +13,7 @@ from deeplinear.networks.initialization import gaussian
 from deeplinear.networks.least_squares import (
     LeastSquares,
     generate_data,
-    least_squares,
+    least_squares_problem,
 )
 from deeplinear.networks.network import dense_network
 from deeplinear.networks.randomness import generator
@@ -71,7 +71,7 @@ def equations_1_and_2(
 )
 def test_iterations_and_rate_are_those_of_a_plain_loop(widths: list[int]) -> None:
     X, Y = data_of(widths[0], widths[-1])
-    problem, depth, count, most = least_squares(X, Y), len(widths) - 1, 6, 120
+    problem, depth, count, most = least_squares_problem(X, Y), len(widths) - 1, 6, 120
     eta = step_size(1 / 3, depth=depth, n_N=widths[-1], beta=float(problem.beta))
     factor = guaranteed_factor(problem, depth, eta)
     accuracy = 0.01
@@ -91,7 +91,7 @@ def test_width_one_is_a_recursion_of_scalars() -> None:
     """All dimensions one, as in the lower bound: w_i <- w_i - eta x^2 (p - Phi) p / w_i."""
     x, phi, optimum, depth, most = 2.0, 0.7, 0.5, 4, 400
     X, Y = np.array([[x, 0.0]]), np.array([[x * phi, 1.0]])
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     network = gaussian(np.random.default_rng(3), [1] * (depth + 1), replicates=(20,))
     eta = step_size(1 / 3, depth=depth, n_N=1, beta=x**2)
     runs = follow(network, problem, eta, most, accuracy=0.01, factor=1.0)
@@ -112,7 +112,7 @@ def test_width_one_is_a_recursion_of_scalars() -> None:
 
 def test_one_layer_with_one_input_arrives_when_the_geometric_series_does() -> None:
     X, Y = np.array([[2.0, 0.0]]), np.array([[1.4, 1.0]])
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     eta = step_size(1 / 3, depth=1, n_N=1, beta=4.0)
     start = np.array([[[5.0]], [[-30.0]]])
     runs = follow(dense_network([start]), problem, eta, 100, accuracy=0.01, factor=4 / 9)
@@ -124,7 +124,7 @@ def test_one_layer_with_one_input_arrives_when_the_geometric_series_does() -> No
 
 
 def test_a_run_that_diverges_is_settled_and_one_that_is_cut_off_is_not() -> None:
-    problem = least_squares(*data_of(3, 1))
+    problem = least_squares_problem(*data_of(3, 1))
     start = dense_network([np.ones((2, 4, 3)), np.ones((2, 1, 4))])
     eta = 1 / float(problem.beta)
     gone = follow(start, problem, 100 * eta, 200, accuracy=0.01, factor=1.0)
@@ -136,7 +136,7 @@ def test_a_run_that_diverges_is_settled_and_one_that_is_cut_off_is_not() -> None
 def test_starting_again_with_more_room_follows_the_same_networks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    problem = least_squares(*data_of(3, 1))
+    problem = least_squares_problem(*data_of(3, 1))
     eta = step_size(1 / 3, depth=4, n_N=1, beta=float(problem.beta))
     outcomes: list[Runs] = []
     for room in (4, 64):
@@ -161,7 +161,7 @@ def test_starting_again_with_more_room_follows_the_same_networks(
 
 def test_both_engines_arrive_alike() -> None:
     """One width below and one above the border between them, where the law hardly differs."""
-    problem = least_squares(*data_of(4, 1, samples=200))
+    problem = least_squares_problem(*data_of(4, 1, samples=200))
     eta = step_size(1 / 3, depth=5, n_N=1, beta=float(problem.beta))
     means = [
         np.mean(
@@ -183,7 +183,7 @@ def test_both_engines_arrive_alike() -> None:
 
 def condition(X: Array, Phi: Array, depth: int = 3, **changed: float) -> float:
     settings = {"constant": 1.0, "failure_probability": 0.1} | changed
-    return required_width(least_squares(X, Phi @ X), depth, **settings)
+    return required_width(least_squares_problem(X, Phi @ X), depth, **settings)
 
 
 def test_condition_4_by_hand() -> None:
@@ -211,7 +211,7 @@ def test_condition_4_grows_like_l_log_l_for_data_without_difficulty() -> None:
 
 
 def test_the_guaranteed_factor_does_not_depend_on_the_depth_at_the_largest_step() -> None:
-    problem = least_squares(*data_of(3, 2))
+    problem = least_squares_problem(*data_of(3, 2))
     kappa = float(problem.beta / problem.alpha)
     for depth in (1, 7):
         eta = step_size(1 / 3, depth=depth, n_N=2, beta=float(problem.beta))
@@ -230,7 +230,7 @@ def shipped(settings: Settings) -> tuple[LeastSquares, dict[str, Any]]:
         target_variance=run["target_variance"],
         noise_variance=run["noise_variance"],
     )
-    return least_squares(X, Y), run
+    return least_squares_problem(X, Y), run
 
 
 def cell(shipped: tuple[LeastSquares, dict[str, Any]], depth: int, width: int) -> Runs:

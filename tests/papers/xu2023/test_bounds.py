@@ -18,7 +18,7 @@ from deeplinear.papers.xu2023.rate_polynomials import (
     positive_root,
     rate_polynomial,
 )
-from deeplinear.papers.xu2023.spectral_bounds import (
+from deeplinear.papers.xu2023.spectra import (
     alpha,
     beta,
     largest_product,

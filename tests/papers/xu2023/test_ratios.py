@@ -10,7 +10,7 @@ from deeplinear.arrays import Array
 from deeplinear.networks.balanced import start_scale
 from deeplinear.networks.haar import orthonormal_columns
 from deeplinear.papers.xu2023.ratios import ratio_draws
-from deeplinear.papers.xu2023.spectral_bounds import spectral_bounds
+from deeplinear.papers.xu2023.spectra import spectral_bounds
 from deeplinear.papers.xu2023.two_layer import iterate, two_layer_problem
 
 SIZES: dict[str, Any] = {

@@ -8,7 +8,7 @@ import pytest
 from deeplinear.arrays import Array
 from deeplinear.networks.haar import orthonormal_columns
 from deeplinear.papers.xu2023.imbalance import imbalance_spectrum, measure_imbalance
-from deeplinear.papers.xu2023.spectral_bounds import tau_spectrum
+from deeplinear.papers.xu2023.spectra import tau_spectrum
 from deeplinear.papers.xu2023.step_sizes import Rate, algorithm_1, guarantee
 from deeplinear.papers.xu2023.two_layer import (
     Iterate,

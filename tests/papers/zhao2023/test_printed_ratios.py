@@ -9,7 +9,7 @@ import pytest
 from deeplinear.files.columns import read_columns
 from deeplinear.networks.descent import gradient_descent, step_size
 from deeplinear.networks.initialization import orthogonal
-from deeplinear.networks.least_squares import generate_data, least_squares
+from deeplinear.networks.least_squares import generate_data, least_squares_problem
 from deeplinear.papers.zhao2023.printed_ratios import printed_widths
 from deeplinear.replication.intervals import Interval
 from deeplinear.replication.rounding import as_printed, count_decimals, printed_interval
@@ -30,7 +30,7 @@ def test_in_the_first_step_all_layers_move_equally_far(depth: int) -> None:
     X, Y = generate_data(
         np.random.default_rng(0), d_x=d_x, n_N=n_N, samples=40, target_variance=2, noise_variance=1
     )
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     network = orthogonal(np.random.default_rng(1), [d_x, *[n] * (depth - 1), n_N])
     eta = step_size(0.7, depth=depth, n_N=n_N, beta=float(problem.beta))
     row = gradient_descent(network, problem, eta, 1).movement[1]

@@ -6,7 +6,7 @@ import numpy as np
 
 from deeplinear.networks.randomness import generator
 from deeplinear.papers.arora2019.claims import CHECKS, Shares
-from deeplinear.papers.arora2019.deficiency_margin import sampled_margin_share
+from deeplinear.papers.arora2019.margin import sampled_margin_share
 from deeplinear.provenance.job import run
 from deeplinear.replication.claims import write_claims
 

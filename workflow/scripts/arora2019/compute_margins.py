@@ -3,7 +3,7 @@
 import numpy as np
 
 from deeplinear.files.columns import write_rows
-from deeplinear.papers.arora2019.deficiency_margin import (
+from deeplinear.papers.arora2019.margin import (
     margin_probability,
     margin_probability_bound,
 )

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from deeplinear.files.columns import write_rows
-from deeplinear.papers.arora2019.margin_geometry import margin_geometry
+from deeplinear.papers.arora2019.geometry import margin_geometry
 from deeplinear.provenance.job import run
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from deeplinear.files.columns import write_rows
 from deeplinear.networks.randomness import generator
-from deeplinear.papers.arora2019.deficiency_margin import sampled_margin_share
+from deeplinear.papers.arora2019.margin import sampled_margin_share
 from deeplinear.provenance.job import run
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from deeplinear.files.columns import write_rows
 from deeplinear.networks.descent import step_size
-from deeplinear.networks.least_squares import least_squares
+from deeplinear.networks.least_squares import least_squares_problem
 from deeplinear.networks.randomness import generator
 from deeplinear.papers.du2019.time_to_accuracy import runs_to_accuracy
 from deeplinear.papers.du2019.width_condition import guaranteed_factor
@@ -28,7 +28,7 @@ def main(
     most_iterations: int,
 ) -> None:
     with np.load(problem) as data:
-        convex = least_squares(data["X"], data["Y"])
+        convex = least_squares_problem(data["X"], data["Y"])
     d_out, d_in = convex.minimizer.shape
     rows = []
     for depth in depths:

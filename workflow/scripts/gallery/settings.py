@@ -6,8 +6,9 @@ from typing import Any
 
 from deeplinear.files.rows import read_rows
 from deeplinear.pages.artefact_view import label
-from deeplinear.pages.rendering import plain, render
+from deeplinear.pages.rendering import render
 from deeplinear.provenance.job import run
+from deeplinear.settings.values import plain
 
 VALUES = ("stated", "inferred", "assumed")
 

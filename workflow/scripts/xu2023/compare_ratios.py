@@ -12,7 +12,7 @@ import numpy as np
 from deeplinear.networks.balanced import SigmaMeans
 from deeplinear.networks.randomness import generator
 from deeplinear.papers.xu2023.ratios import ratio_draws
-from deeplinear.papers.xu2023.spectral_bounds import AbsentMargin
+from deeplinear.papers.xu2023.spectra import AbsentMargin
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import table_rows, write_audit
 from deeplinear.replication.predictive import predict

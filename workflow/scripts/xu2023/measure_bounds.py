@@ -6,7 +6,7 @@ from deeplinear.arrays import Array
 from deeplinear.files.columns import write_rows
 from deeplinear.networks.balanced import SigmaMeans, start_scale
 from deeplinear.papers.xu2023.imbalance import imbalance_spectrum, measure_imbalance
-from deeplinear.papers.xu2023.spectral_bounds import (
+from deeplinear.papers.xu2023.spectra import (
     AbsentMargin,
     margin,
     spectral_bounds,

@@ -7,7 +7,7 @@ import numpy as np
 from deeplinear.files.columns import write_rows
 from deeplinear.networks.descent import gradient_descent, step_size
 from deeplinear.networks.engines import Engine, Initialization, draw_network
-from deeplinear.networks.least_squares import convex_descent, least_squares
+from deeplinear.networks.least_squares import convex_descent, least_squares_problem
 from deeplinear.networks.randomness import generator
 from deeplinear.provenance.job import run
 
@@ -27,7 +27,7 @@ def main(
     iterations: int,
 ) -> None:
     with np.load(problem) as data:
-        convex = least_squares(data["X"], data["Y"])
+        convex = least_squares_problem(data["X"], data["Y"])
     n_N, d_x = convex.minimizer.shape
     network = draw_network(
         generator(seed, paper, artefact, f"n~{width}", "network"),

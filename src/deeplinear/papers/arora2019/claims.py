@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deeplinear.arrays import Array
-from deeplinear.papers.arora2019.deficiency_margin import margin_probability_bound
+from deeplinear.papers.arora2019.margin import margin_probability_bound
 from deeplinear.replication.claims import Flags
 
 

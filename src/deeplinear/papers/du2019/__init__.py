@@ -1,1 +1,5 @@
 """Du and Hu (2019): the width that Theorem 4.1 asks for, and the time to a given accuracy."""
+
+from deeplinear.lazy import lazy
+
+__getattr__, __dir__ = lazy(__name__, __file__)

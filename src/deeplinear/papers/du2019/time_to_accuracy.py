@@ -1,4 +1,7 @@
-"""How many iterations gradient descent needs to an accuracy relative to the optimum."""
+"""How many iterations gradient descent needs to an accuracy relative to the optimum.
+
+Theorem 4.1 of du2019 bounds them for networks that are wide enough.
+"""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -64,6 +67,15 @@ def follow(
         Relative to OPT.
     factor : float
         By which the excess loss shall shrink in each iteration.
+
+    Returns
+    -------
+    Runs
+
+    Raises
+    ------
+    ValueError
+        As :func:`deeplinear.networks.descent.descend`.
     """
     batch = network.layers[-1].shape[:-2]
     reached, bound = np.full(batch, np.inf), np.full(batch, np.inf)
@@ -104,6 +116,11 @@ def runs_to_accuracy(
         T, after which a run is cut off.
     replicates : int
         The number of independent networks.
+
+    Returns
+    -------
+    Runs
+        Shapes (replicates,).
     """
 
     def followed(network: Network, iterations: int) -> Runs:

@@ -26,6 +26,10 @@ def required_width(
         C, "sufficiently large" in the paper, which gives no value.
     failure_probability : float
         delta, in (0, 1).
+
+    Returns
+    -------
+    float
     """
     # alpha is the smallest non-zero eigenvalue, so half of it is below those and above rounding.
     r = int(np.sum(np.linalg.eigvalsh(problem.gram) > 0.5 * problem.alpha))
@@ -47,6 +51,11 @@ def guaranteed_factor(problem: LeastSquares, depth: int, eta: float) -> float:
         L.
     eta : float
         The step size, at most d_out / (3 L ||X^T X||).
+
+    Returns
+    -------
+    float
+        Below 1.
     """
     d_out = problem.minimizer.shape[-2]
     return 1 - eta * depth * float(problem.alpha) / (4 * d_out)

@@ -45,7 +45,25 @@ class Setting:
 def theorem_setting(
     W_0: Array, Z: Array, *, depth: int, samples: int, alpha: float, beta: float
 ) -> Setting:
-    """The setting of a start W_0 and a matrix Z, both of shape (d_y, d_x); W_0 has rank one."""
+    """The setting of a start W_0 and a matrix Z, both of shape (d_y, d_x); W_0 has rank one.
+
+    Parameters
+    ----------
+    W_0 : ndarray, shape (d_y, d_x)
+        Of rank one.
+    Z : ndarray, shape (d_y, d_x)
+    depth : int
+        N.
+    samples : int
+        m.
+    alpha, beta : float
+        The theorem's free constants.
+
+    Returns
+    -------
+    Setting
+        Whether it meets the theorem's conditions is up to :func:`unmet_condition`.
+    """
     s_Z, second, *_ = [*np.linalg.svd(Z, compute_uv=False), 0.0]
     U, S, V_T = np.linalg.svd(W_0, full_matrices=False)
     U_Z, _, V_Z_T = np.linalg.svd(Z, full_matrices=False)
@@ -63,7 +81,17 @@ def theorem_setting(
 
 
 def faraway_rate(setting: Setting) -> float:
-    """Half the exponent of (38a): the distance falls at least like exp(-rate t) up to tau."""
+    """Half the exponent of (38a): the distance falls at least like exp(-rate t) up to tau.
+
+    Parameters
+    ----------
+    setting : Setting
+
+    Returns
+    -------
+    float
+        Per unit of time.
+    """
     p = 2 - 2 / setting.depth
     gap = setting.alpha - setting.gamma_Z
     bracket = gap**p - 2 * setting.gamma_Z * setting.beta**p
@@ -71,7 +99,17 @@ def faraway_rate(setting: Setting) -> float:
 
 
 def nearby_rate(setting: Setting) -> float:
-    """Half the exponent of (38b): the distance falls at least like exp(-rate (t - tau))."""
+    """Half the exponent of (38b): the distance falls at least like exp(-rate (t - tau)).
+
+    Parameters
+    ----------
+    setting : Setting
+
+    Returns
+    -------
+    float
+        Per unit of time.
+    """
     p = 2 - 2 / setting.depth
     gap = setting.alpha - setting.gamma_Z
     bracket = setting.alpha * gap**p - 2 * setting.gamma_Z * setting.depth * setting.beta**p
@@ -79,7 +117,16 @@ def nearby_rate(setting: Setting) -> float:
 
 
 def unmet_condition(setting: Setting) -> str:
-    """Why Theorem 4.4 says nothing here, in words; empty if all of its conditions are met."""
+    """Why Theorem 4.4 says nothing here, in words; empty if all of its conditions are met.
+
+    Parameters
+    ----------
+    setting : Setting
+
+    Returns
+    -------
+    str
+    """
     s_Z, alpha, beta = setting.s_Z, setting.alpha, setting.beta
     if setting.depth < 2:
         return "Assumption 3.6 asks for a depth of at least 2"
@@ -107,6 +154,10 @@ def arrival(norms: Array, s_Z: float) -> int | None:
     norms : ndarray, shape (times,)
         s(t), the singular value of W(t).
     s_Z : float
+
+    Returns
+    -------
+    int or None
     """
     near = np.flatnonzero(norms <= FARAWAY * s_Z)
     return int(near[0]) if near.size else None

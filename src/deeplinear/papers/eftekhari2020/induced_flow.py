@@ -71,14 +71,33 @@ def forward_euler(
 
 
 def plane_coordinates(W_0: Array, Z: Array) -> tuple[Array, Array]:
-    """W_0 and Z, shape (d_x,), as pairs of coordinates in their plane; Z lies on the first axis."""
+    """W_0 and Z, shape (d_x,), as pairs of coordinates in their plane; Z lies on the first axis.
+
+    Parameters
+    ----------
+    W_0, Z : ndarray, shape (d_x,)
+        Z is not zero.
+
+    Returns
+    -------
+    W_0, Z : ndarray, shape (2,)
+    """
     s_Z = np.linalg.norm(Z)
     along = W_0 @ Z / s_Z
     return np.array([along, np.linalg.norm(W_0 - along / s_Z * Z)]), np.array([s_Z, 0.0])
 
 
 def norms(states: Array) -> Array:
-    """Norms over the last axis of shape (steps + 1, depths, d); inf from divergence on."""
+    """Norms over the last axis of shape (steps + 1, depths, d); inf from divergence on.
+
+    Parameters
+    ----------
+    states : ndarray, shape (steps + 1, depths, d)
+
+    Returns
+    -------
+    ndarray, shape (steps + 1, depths)
+    """
     with np.errstate(over="ignore", invalid="ignore"):
         return diverged_to_inf(np.linalg.norm(states, axis=-1).T).T
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from deeplinear.arrays import Array
 from deeplinear.networks.haar import haar_frame, orthonormal_columns
+from deeplinear.networks.least_squares import standard_deviation
 
 
 def whitened_data(
@@ -29,7 +30,7 @@ def whitened_data(
     Raises
     ------
     ValueError
-        If there are fewer samples than input dimensions.
+        If there are fewer samples than input dimensions, or the variance is negative.
     """
     if samples < d_x:
         raise ValueError(
@@ -38,7 +39,8 @@ def whitened_data(
         )
     # ASSUME: no direction of the samples is preferred; eftekhari2020 says "randomly generated".
     X = np.sqrt(samples) * haar_frame(rng, samples, d_x).T
-    return X, np.sqrt(label_variance) * rng.standard_normal((d_y, samples))
+    of_labels = standard_deviation(label_variance, "label_variance")
+    return X, of_labels * rng.standard_normal((d_y, samples))
 
 
 def rotated_start(

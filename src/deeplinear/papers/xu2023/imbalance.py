@@ -12,17 +12,17 @@ from deeplinear.papers.xu2023.two_layer import reduce_hidden_width
 class Imbalance:
     """Four eigenvalues of D and -D, each cut off at zero (xu2023, Table 2 and equation 100).
 
-    Eigenvalues are counted in decreasing order; every attribute has shape (...).
+    Eigenvalues are counted in decreasing order.
 
     Attributes
     ----------
-    lambda_plus : ndarray
+    lambda_plus : ndarray, shape (...)
         max(lambda_1(D), 0).
-    lambda_minus : ndarray
+    lambda_minus : ndarray, shape (...)
         max(lambda_1(-D), 0).
-    nth : ndarray
+    nth : ndarray, shape (...)
         max(lambda_n(D), 0).
-    mth : ndarray
+    mth : ndarray, shape (...)
         max(lambda_m(-D), 0).
     """
 
@@ -76,6 +76,11 @@ def measure_imbalance(W_1: Array, W_2: Array) -> Imbalance:
     ----------
     W_1 : ndarray, shape (..., n, h)
     W_2 : ndarray, shape (..., h, m)
+
+    Returns
+    -------
+    Imbalance
+        Shapes (...).
     """
     n, m = W_1.shape[-2], W_2.shape[-1]
     spectrum = imbalance_spectrum(W_1, W_2)

@@ -15,6 +15,11 @@ class RatePolynomial:
     """h(eta) = 1 - a_1 eta + a_2 eta^2 + a_3 eta^3 + a_4 eta^4 (equation 27).
 
     Every coefficient has shape (...) and is not negative.
+
+    Attributes
+    ----------
+    a_1, a_2, a_3, a_4 : ndarray, shape (...)
+        Not negative.
     """
 
     a_1: Array
@@ -49,6 +54,10 @@ def rate_polynomial(
         sigma_max(W) (rho) or p_2.
     gradient : ndarray, shape (...)
         The Frobenius norm of the convex loss's gradient, or :func:`gradient_bound`.
+
+    Returns
+    -------
+    RatePolynomial
     """
     mu, K = problem.mu, problem.K
     push = product * gradient
@@ -61,7 +70,18 @@ def rate_polynomial(
 
 
 def gradient_bound(problem: TwoLayerProblem, loss: Array) -> Array:
-    """sqrt(2 K L), at least the gradient's Frobenius norm (Lemma C.2)."""
+    """sqrt(2 K L), at least the gradient's Frobenius norm (Lemma C.2).
+
+    Parameters
+    ----------
+    problem : TwoLayerProblem
+    loss : ndarray, shape (...)
+        L.
+
+    Returns
+    -------
+    ndarray, shape (...)
+    """
     return np.sqrt(2 * problem.K * loss)
 
 
@@ -96,6 +116,10 @@ def positive_root(linear: Array, quadratic: Array, cubic: Array, constant: Array
     ----------
     linear, quadratic, cubic, constant : ndarray, shape (...)
         Not negative; `linear` is positive unless `constant` is zero, which has the root zero.
+
+    Returns
+    -------
+    ndarray, shape (...)
     """
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         x = constant / linear

@@ -9,7 +9,8 @@ from deeplinear.arrays import Array
 from deeplinear.networks.balanced import SigmaMeans, start_scale
 from deeplinear.networks.bartlett import bartlett_factor
 from deeplinear.networks.haar import orthonormal_columns
-from deeplinear.papers.xu2023.spectral_bounds import AbsentMargin, spectral_bounds
+from deeplinear.networks.least_squares import standard_deviation
+from deeplinear.papers.xu2023.spectra import AbsentMargin, spectral_bounds
 from deeplinear.papers.xu2023.two_layer import iterate, two_layer_problem
 
 
@@ -43,12 +44,21 @@ def ratio_draws(
     Returns
     -------
     ndarray, shape (draws, sigmas)
+
+    Raises
+    ------
+    ValueError
+        If a variance is negative or a sigma is not positive.
     """
     X: Array = rng.standard_normal((draws, n, n))
     if input == "orthogonal":
         X = orthonormal_columns(X)
-    target = np.sqrt(target_variance) * rng.standard_normal((draws, n, m))
-    noise = np.sqrt(noise_variance) * rng.standard_normal((draws, n, m))
+    target = standard_deviation(target_variance, "target_variance") * rng.standard_normal(
+        (draws, n, m)
+    )
+    noise = standard_deviation(noise_variance, "noise_variance") * rng.standard_normal(
+        (draws, n, m)
+    )
     problem = two_layer_problem(X, X @ target + noise)
     factor = bartlett_factor(rng, n + m, hidden_width, (draws,))
     U_0, V_0 = factor[:, :n], factor[:, n:].mT

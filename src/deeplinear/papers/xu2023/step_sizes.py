@@ -12,7 +12,7 @@ from deeplinear.papers.xu2023.rate_polynomials import (
     positive_root,
     rate_polynomial,
 )
-from deeplinear.papers.xu2023.spectral_bounds import (
+from deeplinear.papers.xu2023.spectra import (
     AbsentMargin,
     SpectralBounds,
     margin,
@@ -39,7 +39,7 @@ class Guarantee:
     c_1, c_2 : float
         How far lambda_min(tau) may fall below alpha_0, and lambda_max(tau) rise above beta_0.
     absent_margin : {"p_1", "zero"}
-        As in :func:`deeplinear.papers.xu2023.spectral_bounds.spectral_bounds`.
+        As in :func:`deeplinear.papers.xu2023.spectra.spectral_bounds`.
     """
 
     bounds: SpectralBounds
@@ -58,6 +58,17 @@ def guarantee(
     absent_margin: AbsentMargin,
 ) -> Guarantee:
     """alpha_0, beta_0 and p_2 at initialization, with the slack c_1 and c_2.
+
+    Parameters
+    ----------
+    problem : TwoLayerProblem
+    start : Iterate
+    c_1, c_2, absent_margin
+        As in :class:`Guarantee`.
+
+    Returns
+    -------
+    Guarantee
 
     Raises
     ------
@@ -81,6 +92,10 @@ def uniform_rate(problem: TwoLayerProblem, known: Guarantee, loss: Array) -> Rat
     known : Guarantee
     loss : ndarray, shape (...)
         L(t); L(0) gives f(., 0).
+
+    Returns
+    -------
+    RatePolynomial
     """
     return rate_polynomial(
         problem,
@@ -95,6 +110,15 @@ def largest_step_size(problem: TwoLayerProblem, known: Guarantee) -> Array:
     """eta_max, the smaller of the positive roots of equation 30; zero where alpha_0 is zero.
 
     Theorem 3.1 says nothing where alpha_0 = 0, and no positive step size is guaranteed there.
+
+    Parameters
+    ----------
+    problem : TwoLayerProblem
+    known : Guarantee
+
+    Returns
+    -------
+    ndarray, shape (...)
     """
     f_0 = uniform_rate(problem, known, known.start.loss)
     growth = 4 * known.c_2 * known.start.loss * problem.K
@@ -127,6 +151,10 @@ def rate(
         In rho: the norm of the gradient, or sqrt(2 K L(t)).
     margin_at : {"initial", "current"}
         In rho_hat: p_1 and p_2 from ||E(0)||_F or from ||E(t)||_F.
+
+    Returns
+    -------
+    RatePolynomial
     """
     match kind:
         case "f_0":
@@ -171,6 +199,11 @@ def algorithm_1(
     ----------
     kind, problem, known, gradient_norm, margin_at
         As in :func:`rate`.
+
+    Returns
+    -------
+    callable
+        Gives a Step by t and the iterate.
     """
     eta_max = largest_step_size(problem, known)
 
@@ -191,6 +224,11 @@ def arora(problem: TwoLayerProblem, start: Iterate, *, divisor: float) -> Schedu
     start : Iterate
     divisor : float
         6144 N^3 with N = 2 layers in arora2019, Theorem 1.
+
+    Returns
+    -------
+    callable
+        Gives a Step by t and the iterate.
     """
     eta = margin(problem, start.error_norm) ** 3 / (divisor * problem.norm_Y**4)
     step = Step(eta, np.full_like(eta, np.nan))
@@ -205,6 +243,11 @@ def du(problem: TwoLayerProblem, *, precision: float) -> Schedule:
     problem : TwoLayerProblem
     precision : float
         epsilon / ||Y||_F, the loss to reach in units of ||Y||_F; r is the rank of Y.
+
+    Returns
+    -------
+    callable
+        Gives a Step by t and the iterate.
     """
     rank = np.linalg.matrix_rank(problem.Y)
     first = np.sqrt(precision * problem.norm_Y / rank) / (100 * problem.norm_Y**1.5)

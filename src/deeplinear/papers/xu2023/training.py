@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 
 from deeplinear.arrays import Array
-from deeplinear.papers.xu2023.spectral_bounds import AbsentMargin
+from deeplinear.papers.xu2023.spectra import AbsentMargin
 from deeplinear.papers.xu2023.step_sizes import (
     GradientNorm,
     MarginAt,
@@ -52,6 +52,16 @@ def train(
     iterations : int
     c_1, c_2, gradient_norm, margin_at, absent_margin
         Of Algorithm 1 (see step_sizes).
+
+    Returns
+    -------
+    dict
+        By schedule.
+
+    Raises
+    ------
+    ValueError
+        Unless 0 < c_1 < 1 < c_2 (Theorem 3.1).
     """
     known = guarantee(
         problem, iterate(problem, W_1, W_2), c_1=c_1, c_2=c_2, absent_margin=absent_margin

@@ -93,6 +93,10 @@ class Trajectory:
     """Loss, step size and rate at t = 0..T, each of shape (..., T + 1).
 
     Where a run has diverged its loss is inf, its step size and rate are nan.
+
+    Attributes
+    ----------
+    loss, step_size, rate : ndarray, shape (..., T + 1)
     """
 
     loss: Array
@@ -108,6 +112,10 @@ def two_layer_problem(X: Array, Y: Array) -> TwoLayerProblem:
     X : ndarray, shape (..., n, n)
         Invertible. Data of another shape or rank reduce to this case (xu2023, appendix A).
     Y : ndarray, shape (..., n, m)
+
+    Returns
+    -------
+    TwoLayerProblem
 
     Raises
     ------
@@ -161,7 +169,18 @@ def reduce_hidden_width(W_1: Array, W_2: Array) -> tuple[Array, Array]:
 
 
 def iterate(problem: TwoLayerProblem, W_1: Array, W_2: Array) -> Iterate:
-    """Product, gradient and loss at given weights, any hidden width."""
+    """Product, gradient and loss at given weights, any hidden width.
+
+    Parameters
+    ----------
+    problem : TwoLayerProblem
+    W_1 : ndarray, shape (..., n, h)
+    W_2 : ndarray, shape (..., h, m)
+
+    Returns
+    -------
+    Iterate
+    """
     product = W_1 @ W_2
     error = problem.Y - problem.X @ product
     return Iterate(W_1, W_2, product, -problem.X.mT @ error, 0.5 * np.sum(error**2, axis=(-2, -1)))
@@ -181,6 +200,10 @@ def descend(
         Gives the step by t and the iterate.
     iterations : int
         T.
+
+    Returns
+    -------
+    Trajectory
     """
     losses, sizes, rates = [], [], []
     with np.errstate(over="ignore", invalid="ignore"):

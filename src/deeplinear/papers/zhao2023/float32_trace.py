@@ -21,6 +21,10 @@ def middle_over_outer(movement: Array) -> Array:
     ----------
     movement : ndarray, shape (..., N)
         r_1, ..., r_N; inf where a run diverged, which stays inf.
+
+    Returns
+    -------
+    ndarray, shape (..., N - 2)
     """
     outer = np.sqrt(movement[..., :1]) * np.sqrt(movement[..., -1:])
     with np.errstate(invalid="ignore"):

@@ -59,6 +59,10 @@ def printed_widths(first_row: Sequence[float], *, n_N: int, decimals: int) -> Pr
     decimals : int
         That were printed.
 
+    Returns
+    -------
+    PrintedWidths
+
     Raises
     ------
     ValueError

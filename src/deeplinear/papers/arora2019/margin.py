@@ -34,10 +34,14 @@ def margin_probability(a: Array, d: int) -> Array:
 
     Parameters
     ----------
-    a : ndarray
+    a : ndarray, shape (...)
         At least 1; r = ||Phi|| / sqrt(a d).
     d : int
         Dimension of V and Phi, at least 2.
+
+    Returns
+    -------
+    ndarray, shape (...)
     """
     ad = a * d
     cosine = (3 - 1 / ad) / (2 * np.sqrt(ad))
@@ -45,7 +49,17 @@ def margin_probability(a: Array, d: int) -> Array:
 
 
 def margin_probability_bound(a: Array) -> Array:
-    """Lemma 15's lower bound (3 - 4 F(2 / sqrt(a))) / 2 for d >= 20; negative for small a."""
+    """Lemma 15's lower bound (3 - 4 F(2 / sqrt(a))) / 2 for d >= 20; negative for small a.
+
+    Parameters
+    ----------
+    a : ndarray, shape (...)
+        At least 1.
+
+    Returns
+    -------
+    ndarray, shape (...)
+    """
     return (3 - 4 * ndtr(2 / np.sqrt(a))) / 2
 
 
@@ -57,6 +71,11 @@ def sampled_margin_share(rng: np.random.Generator, a: float, d: int, draws: int)
     rng : numpy.random.Generator
     a : float
     d, draws : int
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
     """
     Phi = np.eye(1, d)
     V = rng.standard_normal((draws, 1, d))

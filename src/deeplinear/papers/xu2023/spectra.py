@@ -18,7 +18,12 @@ AbsentMargin = Literal["p_1", "zero"]
 
 @dataclass(frozen=True)
 class SpectralBounds:
-    """alpha <= lambda_min(tau), lambda_max(tau) <= beta and sigma_max(W) <= p_2, shapes (...)."""
+    """alpha <= lambda_min(tau), lambda_max(tau) <= beta and sigma_max(W) <= p_2, shapes (...).
+
+    Attributes
+    ----------
+    alpha, beta, p_2 : ndarray, shape (...)
+    """
 
     alpha: Array
     beta: Array
@@ -35,12 +40,27 @@ def margin(problem: TwoLayerProblem, error_norm: Array) -> Array:
     problem : TwoLayerProblem
     error_norm : ndarray, shape (...)
         ||Y - X W||_F; as long as the loss does not grow, a margin once had is kept.
+
+    Returns
+    -------
+    ndarray, shape (...)
     """
     return np.maximum(problem.sigma_min_Y - error_norm, 0) / np.sqrt(problem.K)
 
 
 def largest_product(problem: TwoLayerProblem, error_norm: Array) -> Array:
-    """p_2 = (||Y||_F + ||E||_F) / sigma_min(X) >= sigma_max(W) (equation 94)."""
+    """p_2 = (||Y||_F + ||E||_F) / sigma_min(X) >= sigma_max(W) (equation 94).
+
+    Parameters
+    ----------
+    problem : TwoLayerProblem
+    error_norm : ndarray, shape (...)
+        ||Y - X W||_F.
+
+    Returns
+    -------
+    ndarray, shape (...)
+    """
     return (problem.norm_Y + error_norm) / np.sqrt(problem.mu)
 
 
@@ -55,6 +75,10 @@ def alpha(imbalance: Imbalance, sigma_n: Array, sigma_m: Array) -> Array:
     imbalance : Imbalance
     sigma_n, sigma_m : ndarray, shape (...)
         Lower bounds on the n-th and the m-th singular value of W, zero where W has fewer.
+
+    Returns
+    -------
+    ndarray, shape (...)
     """
     return _smaller(imbalance.lambda_plus, imbalance.mth, sigma_m) + _smaller(
         imbalance.lambda_minus, imbalance.nth, sigma_n
@@ -70,6 +94,10 @@ def beta(imbalance: Imbalance, sigma_max: Array) -> Array:
     sigma_max : ndarray, shape (...)
         An upper bound on the largest singular value of W; p_2 gives beta_0, though xu2023 writes
         p_1 after equation 26.
+
+    Returns
+    -------
+    ndarray, shape (...)
     """
     return _larger(imbalance.lambda_plus, sigma_max) + _larger(imbalance.lambda_minus, sigma_max)
 
@@ -89,6 +117,10 @@ def spectral_bounds(
     absent_margin : {"p_1", "zero"}
         The bound on sigma_n(W) if m < n, or on sigma_m(W) if n < m. These singular values are
         zero, so only "zero" makes alpha a lower bound; "p_1" is Table 2 as printed.
+
+    Returns
+    -------
+    SpectralBounds
     """
     n, m = here.product.shape[-2:]
     p_1, p_2 = margin(problem, error_norm), largest_product(problem, error_norm)
@@ -105,6 +137,10 @@ def tau_spectrum(W_1: Array, W_2: Array) -> tuple[Array, Array]:
     ----------
     W_1 : ndarray, shape (..., n, h)
     W_2 : ndarray, shape (..., h, m)
+
+    Returns
+    -------
+    smallest, largest : ndarray, shape (...)
     """
     first = np.linalg.eigvalsh(W_1 @ W_1.mT)
     second = np.linalg.eigvalsh(W_2.mT @ W_2)
@@ -113,7 +149,16 @@ def tau_spectrum(W_1: Array, W_2: Array) -> tuple[Array, Array]:
 
 
 def spectral_norm(W: Array) -> Array:
-    """sigma_max(W) through the smaller Gram matrix, shape (...)."""
+    """sigma_max(W) through the smaller Gram matrix, shape (...).
+
+    Parameters
+    ----------
+    W : ndarray, shape (..., n, m)
+
+    Returns
+    -------
+    ndarray, shape (...)
+    """
     gram = W @ W.mT if W.shape[-2] <= W.shape[-1] else W.mT @ W
     return np.sqrt(np.linalg.eigvalsh(gram)[..., -1])
 

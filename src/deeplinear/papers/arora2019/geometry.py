@@ -39,6 +39,16 @@ class MarginGeometry:
 def margin_geometry(a: float, d: int) -> MarginGeometry:
     """The construction for the sphere of radius ||Phi|| / sqrt(a d).
 
+    Parameters
+    ----------
+    a : float
+    d : int
+        Dimension of V and Phi.
+
+    Returns
+    -------
+    MarginGeometry
+
     Raises
     ------
     ValueError

@@ -1,0 +1,15 @@
+from deeplinear.papers.eftekhari2020.adaptive_flow import adaptive_distances as adaptive_distances
+from deeplinear.papers.eftekhari2020.flow_bounds import Setting as Setting
+from deeplinear.papers.eftekhari2020.flow_bounds import arrival as arrival
+from deeplinear.papers.eftekhari2020.flow_bounds import distance_bounds as distance_bounds
+from deeplinear.papers.eftekhari2020.flow_bounds import faraway_rate as faraway_rate
+from deeplinear.papers.eftekhari2020.flow_bounds import nearby_rate as nearby_rate
+from deeplinear.papers.eftekhari2020.flow_bounds import theorem_setting as theorem_setting
+from deeplinear.papers.eftekhari2020.flow_bounds import unmet_condition as unmet_condition
+from deeplinear.papers.eftekhari2020.induced_flow import forward_euler as forward_euler
+from deeplinear.papers.eftekhari2020.induced_flow import norms as norms
+from deeplinear.papers.eftekhari2020.induced_flow import plane_coordinates as plane_coordinates
+from deeplinear.papers.eftekhari2020.induced_flow import velocity as velocity
+from deeplinear.papers.eftekhari2020.similar_flow import similar_distances as similar_distances
+from deeplinear.papers.eftekhari2020.whitened import rotated_start as rotated_start
+from deeplinear.papers.eftekhari2020.whitened import whitened_data as whitened_data
