@@ -6,6 +6,7 @@ Needs
     results/sweeps/width/...                        the gap by width
 
 Makes
+    results/audit/verdicts.csv                      the same with every reason as data
     figures/audit.{csv,html,tex}                    a verdict for every number and claim
     figures/settings.csv                            every setting, its origin and its readers
     figures/zhao2023/table*-audit.{pdf,svg,png}     published cells on their predictive bands
@@ -41,15 +42,21 @@ rule audit_fit_gap:
         "../scripts/zhao2023/fit_gap.py"
 
 
+GATHERED = {
+    "cells": audited_cells() + printed_ratios(),
+    "claims": claimed(),
+    "estimates": [
+        f"results/audit/zhao2023/{name}/gap.csv" for name in audited("figure")
+    ],
+}
+
+
 rule audit_gather:
-    """All verdicts in one table"""
+    """All verdicts in one table, and the same with every reason as data"""
     input:
-        cells=audited_cells() + printed_ratios(),
-        claims=claimed(),
-        estimates=[
-            f"results/audit/zhao2023/{name}/gap.csv" for name in audited("figure")
-        ],
+        **GATHERED,
     output:
+        verdicts="results/audit/verdicts.csv",
         audit="figures/audit.csv",
     log:
         "logs/audit_gather.log",
@@ -58,6 +65,7 @@ rule audit_gather:
     params:
         code=code("workflow/scripts/audit/gather.py"),
         level=config["audit"]["level"],
+        audited={kind: audited_as(paths) for kind, paths in GATHERED.items()},
         open_settings={paper: open_settings(paper) for paper in SETTINGS},
     script:
         "../scripts/audit/gather.py"
@@ -66,7 +74,7 @@ rule audit_gather:
 rule audit_render:
     """The verdicts as a page, with their reasons"""
     input:
-        audit="figures/audit.csv",
+        verdicts="results/audit/verdicts.csv",
         html_template="workflow/templates/audit.html.j2",
         tex_template="workflow/templates/audit.tex.j2",
     output:

@@ -116,6 +116,13 @@ def audited_cells():
     return [f"results/audit/zhao2023/{name}/cells.csv" for name in audited("table")]
 
 
+def audited_as(paths):
+    """Paper, artefact and variant of files results/audit/<paper>/<variant's name>/."""
+    keys = [Path(path).parts[2:4] for path in paths]
+    settings = [SETTINGS[paper][name] for paper, name in keys]
+    return [(each["paper"], each["artefact"], each["variant"]) for each in settings]
+
+
 def audited(kind):
     """zhao2023's artefacts of a kind; a table is audited in all its variants at once."""
     return [
