@@ -37,7 +37,7 @@ def test_variants_take_inferred_or_stated_values(
     row = next(r for r in runs["table1"]["origins"] if r["setting"] == "widths")
     assert row["used"] == row["inferred"]
     assert row["evidence"]
-    assert runs["figure1-bands"] == runs["figure1"]
+    assert runs["figure1-bands"] == runs["figure1"] | {"bands": True}
     assert "table1-bands" not in runs
 
 

@@ -20,6 +20,7 @@ DESCRIPTIONS = {
     "paper",
     "artefact",
     "variant",
+    "bands",
     "kind",
     "title",
     "locator",

@@ -26,14 +26,14 @@ rule gallery:
 rule gallery_artefact:
     input:
         made=lambda wildcards: shown_files(wildcards.paper, wildcards.artefact),
-        cells=lambda wildcards: shown_cells(wildcards.paper, wildcards.artefact),
+        numbers=lambda wildcards: shown_numbers(wildcards.paper, wildcards.artefact),
         shards=shown_widths,
         notebook=lambda wildcards: (
             notebook_files(figure)
             if (figure := notebook_of(wildcards.paper, wildcards.artefact))
             else []
         ),
-        audit="figures/audit.csv",
+        verdicts="results/audit/verdicts.csv",
         seconds="benchmarks/seconds.csv",
         citation="CITATION.cff",
         uplot_css="workflow/vendor/uplot/uPlot.min.css",
@@ -65,6 +65,7 @@ rule gallery_artefact:
             notebook_of(wildcards.paper, wildcards.artefact), ""
         ),
         neighbours=lambda wildcards: neighbours(wildcards.paper, wildcards.artefact),
+        shown=lambda wildcards: shown(wildcards.paper, wildcards.artefact),
     script:
         "../scripts/gallery/artefact.py"
 
@@ -97,8 +98,8 @@ rule gallery_index:
         pages=PAGES,
         settings="figures/gallery/settings.html",
         made=[file for one in SHOWN for file in shown_files(*one)],
-        cells=audited_cells(),
-        audit="figures/audit.csv",
+        numbers=[file for one in SHOWN for file in shown_numbers(*one)],
+        verdicts="results/audit/verdicts.csv",
         html_template="workflow/templates/index.html.j2",
     output:
         html="figures/index.html",
@@ -113,6 +114,7 @@ rule gallery_index:
         ),
         provenance=provenance("figures/index.html"),
         papers={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
+        shown=[view for one in SHOWN for view in shown(*one)],
     message:
         "gallery"
     script:

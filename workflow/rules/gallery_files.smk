@@ -9,17 +9,47 @@ def gallery_files():
     return ["figures/index.html", "figures/gallery/settings.html", *PAGES]
 
 
-def shown_files(paper, artefact):
-    """An artefact's tables and pictures, with that of its audit."""
-    pictures = audit_pictures(artefact) if shown_cells(paper, artefact) else []
-    return files(paper, artefact) + pictures
-
-
-def shown_cells(paper, artefact):
-    """What the picture of an artefact's audit is drawn from."""
-    return [
-        path for path in audited_cells() if Path(path).parts[2:4] == (paper, artefact)
+def shown(paper, artefact):
+    """What is shown of an artefact: its variants, and the picture of its audit."""
+    found = [
+        {
+            "paper": paper,
+            "artefact": artefact,
+            "name": name,
+            "role": "bands" if settings["bands"] else settings["variant"],
+            "formats": ENDINGS[settings["kind"]],
+        }
+        for name, settings in SETTINGS[paper].items()
+        if settings["artefact"] == artefact
+        and settings["variant"] in ("inferred", "stated")
     ]
+    if is_audited(paper, artefact):
+        audit = {"name": f"{artefact}-audit", "role": "audit"}
+        found.append(found[0] | audit | {"formats": ENDINGS["figure"][1:]})
+    return found
+
+
+def shown_files(paper, artefact):
+    return [
+        f"figures/{paper}/{view['name']}.{ending}"
+        for view in shown(paper, artefact)
+        for ending in view["formats"]
+    ]
+
+
+def shown_numbers(paper, artefact):
+    """The CSV file that each of them shows."""
+    return [
+        f"results/audit/{paper}/{artefact}/cells.csv"
+        if view["role"] == "audit"
+        else f"figures/{paper}/{view['name']}.csv"
+        for view in shown(paper, artefact)
+    ]
+
+
+def is_audited(paper, artefact):
+    """Whether an artefact has a picture of its audit."""
+    return f"results/audit/{paper}/{artefact}/cells.csv" in audited_cells()
 
 
 def shown_widths(wildcards):

@@ -62,9 +62,9 @@ def resolve(
         differ ``table1-stated`` (stated, else assumed), where they differ in several settings
         ``table1-stated-widths`` (as inferred but for this one), and ``figure1-bands``, settings as
         in ``figure1``, where the spread is drawn too. Each holds the settings' values, ``paper``,
-        ``artefact``, ``variant`` ("inferred", "stated" or "stated widths"), ``kind``, ``title``,
-        ``locator``, ``caption``, ``claims`` and ``origins``: a list of rows, one a setting. An
-        ``engine`` is among the values where there is a choice.
+        ``artefact``, ``variant`` ("inferred", "stated" or "stated widths"), ``bands`` (whether it
+        is the spread), ``kind``, ``title``, ``locator``, ``caption``, ``claims`` and ``origins``: a
+        list of rows, one a setting. An ``engine`` is among the values where there is a choice.
 
     Raises
     ------
@@ -89,6 +89,7 @@ def resolve(
                 "paper": paper,
                 "artefact": artefact,
                 "variant": variant,
+                "bands": suffix == "-bands",
                 "title": entry["title"],
                 "locator": entry["locator"],
                 "caption": entry["caption"],
