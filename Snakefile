@@ -3,9 +3,10 @@ from snakemake.utils import min_version
 min_version("9.27")
 
 
-include: "workflow/rules/common.smk"
-include: "workflow/rules/files.smk"
-include: "workflow/rules/provenance.smk"
+include: "workflow/rules/common/configuration.smk"
+include: "workflow/rules/common/running.smk"
+include: "workflow/rules/common/files.smk"
+include: "workflow/rules/common/provenance.smk"
 
 
 wildcard_constraints:
@@ -14,17 +15,20 @@ wildcard_constraints:
     sweep="[a-z0-9_]+",
 
 
+include: "workflow/rules/common/sweep_settings.smk"
+include: "workflow/rules/sweeps.smk"
+
+
 for paper in SETTINGS:
 
     include: f"workflow/rules/{paper}.smk"
 
 
-include: "workflow/rules/sweep_settings.smk"
-include: "workflow/rules/sweeps.smk"
+include: "workflow/rules/targets.smk"
 include: "workflow/rules/audit.smk"
-include: "workflow/rules/notebook_files.smk"
+include: "workflow/rules/common/notebook_files.smk"
 include: "workflow/rules/notebooks.smk"
-include: "workflow/rules/gallery_files.smk"
+include: "workflow/rules/common/gallery_files.smk"
 include: "workflow/rules/gallery.smk"
 include: "workflow/rules/verify.smk"
 
@@ -36,8 +40,8 @@ rule all:
         figure_files(),
 
 
-include: "workflow/rules/checks.smk"
-include: "workflow/rules/damage.smk"
+include: "workflow/rules/common/checks.smk"
+include: "workflow/rules/common/damage.smk"
 
 
 onstart:

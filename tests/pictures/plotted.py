@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from deeplinear.papers.plot_of import plot_of
+from deeplinear.papers.lookup import plot_of
 from deeplinear.pictures.plots import Plot
 from tests.conftest import ROOT
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from deeplinear.papers.plot_of import plot_of
+from deeplinear.papers.lookup import plot_of
 from deeplinear.pictures.alt_text import LONGEST, alt_text
 from tests.pictures.plotted import (
     FIGURES,

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from deeplinear.files.parquet import write_columns
-from deeplinear.papers.plot_of import plot_of
+from deeplinear.papers.lookup import plot_of
 from deeplinear.papers.zhao2023.width_plots import plot_by_width
 from deeplinear.pictures.plots import Curve, Look, shared_limits
 from tests.conftest import ROOT
@@ -109,7 +111,7 @@ def test_colours_are_those_of_the_picture(paper: str, name: str) -> None:
 
 
 def test_a_name_without_a_picture_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"xu2023: expected a picture \(figure1, .*\), got table1"):
+    with pytest.raises(LookupError, match=r"no plot reader for xu2023/table1; add one to READERS"):
         plot_of("xu2023", "table1", "none.csv")
 
 
@@ -146,7 +148,9 @@ def test_by_width_there_are_medians_and_ranges_on_common_axes(tmp_path: Path) ->
         shard(tmp_path, 64, [3, 4], narrow[3:]),
         shard(tmp_path, 64, [0, 1, 2], narrow[:3]),
     ]
-    plots = plot_by_width(shards)
+    path = tmp_path / "by_width.parquet"
+    pq.write_table(pa.concat_tables(map(pq.read_table, shards)), path)
+    plots = plot_by_width(path)
     assert list(plots) == [64, 1000]
     for n, losses in ((64, narrow), (1000, wide)):
         (panel,) = plots[n].panels

@@ -25,7 +25,8 @@ from workflow.scripts.xu2023 import (
     compare_ratios,
     generate_two_layer,
     measure_bounds,
-    train_two_layer,
+    train_figure1,
+    train_figure2,
 )
 
 Settings = Callable[[str], dict[str, dict[str, Any]]]
@@ -93,13 +94,13 @@ def generate(folder: Path, chosen: dict[str, Any], first_run: int, runs: int) ->
 def train(problem: Path, chosen: dict[str, Any], **given: Any) -> str:
     runs = problem.with_name(f"{problem.stem}{given.get('sigma', '')}.csv")
     asked = ("schedules", "c_1", "c_2", "gradient_norm", "margin_at", "absent_margin")
-    optional = ("arora_divisor", "du_precision", "sigma_means")
-    train_two_layer.main(
+    own = ("sigma_means",) if "sigma" in given else ("arora_divisor", "du_precision")
+    script = train_figure2 if "sigma" in given else train_figure1
+    script.main(
         problem=str(problem),
         runs=str(runs),
         iterations=12,
-        **{key: chosen[key] for key in asked},
-        **{key: chosen[key] for key in optional if key in chosen},
+        **{key: chosen[key] for key in (*asked, *own)},
         **given,
     )
     return str(runs)

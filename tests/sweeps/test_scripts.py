@@ -287,7 +287,6 @@ def test_a_number_has_one_spelling() -> None:
     ("changed", "words"),
     [
         ({"widht": [1]}, "unknown key 'widht'; did you mean widths?"),
-        ({"paper": "xu2023"}, "paper: expected one of zhao2023, got 'xu2023'"),
         ({"initializations": ["balanced"]}, "initializations.0: expected one of gaussian, orth"),
         ({"depths": [4, 1]}, "depths.1: expected a number of at least 2, got 1"),
         ({"widths": []}, "widths: expected a list of at least 1, got []"),
@@ -302,6 +301,13 @@ def test_a_wrong_setting_is_refused_in_words(changed: dict[str, Any], words: str
     check(sweep, schema, "there")
     with pytest.raises(SettingError, match=f"^there: {re.escape(words)}"):
         check(sweep | changed, schema, "there")
+
+
+def test_an_artefact_without_the_settings_that_a_sweep_takes_from_it_is_refused() -> None:
+    sweep = read_yaml("config/sweeps/width.yaml") | {"paper": "xu2023"}
+    words = "there: artefact: .* but xu2023 figure1 has no d_x, n_N, samples; name another one"
+    with pytest.raises(SettingError, match=words):
+        check_sweep(sweep, {"figure1": {"noise_variance": 1, "iterations": 5}}, "there")
 
 
 @pytest.mark.parametrize(

@@ -19,18 +19,6 @@ Steps
 DRAWS_A_SEED = 1000  # random vectors at each a, for the claim
 
 
-rule arora2019:
-    """Figure 1 of Arora, Cohen, Golowich and Hu"""
-    input:
-        [files("arora2019", artefact) for artefact in artefacts("arora2019")],
-
-
-rule arora2019_figure1:
-    """Figure 1: the construction of Lemma 15 and what it proves"""
-    input:
-        files("arora2019", "figure1"),
-
-
 rule arora2019_construct_geometry:
     output:
         construction="results/arora2019/{artefact}/construction.csv",
@@ -39,9 +27,8 @@ rule arora2019_construct_geometry:
     benchmark:
         "logs/benchmark/arora2019_construct_geometry/{artefact}.tsv"
     params:
+        **settings("arora2019", "drawn_a", "drawn_d"),
         code=code("workflow/scripts/arora2019/construct_geometry.py"),
-        drawn_a=setting("arora2019", "drawn_a"),
-        drawn_d=setting("arora2019", "drawn_d"),
     script:
         "../scripts/arora2019/construct_geometry.py"
 
@@ -54,12 +41,15 @@ rule arora2019_compute_margins:
     benchmark:
         "logs/benchmark/arora2019_compute_margins/{artefact}.tsv"
     params:
+        **settings(
+            "arora2019",
+            "dimensions",
+            "a_range",
+            "a_count",
+            "sampled_dimension",
+            "sampled_a",
+        ),
         code=code("workflow/scripts/arora2019/compute_margins.py"),
-        dimensions=setting("arora2019", "dimensions"),
-        a_range=setting("arora2019", "a_range"),
-        a_count=setting("arora2019", "a_count"),
-        sampled_dimension=setting("arora2019", "sampled_dimension"),
-        sampled_a=setting("arora2019", "sampled_a"),
     script:
         "../scripts/arora2019/compute_margins.py"
 
@@ -72,13 +62,9 @@ rule arora2019_sample_margins:
     benchmark:
         "logs/benchmark/arora2019_sample_margins/{artefact}.tsv"
     params:
+        **stream("arora2019"),
+        **settings("arora2019", "sampled_dimension", "sampled_a", "draws"),
         code=code("workflow/scripts/arora2019/sample_margins.py"),
-        seed=config["seed"],
-        paper=setting("arora2019", "paper"),
-        artefact=setting("arora2019", "artefact"),
-        sampled_dimension=setting("arora2019", "sampled_dimension"),
-        sampled_a=setting("arora2019", "sampled_a"),
-        draws=setting("arora2019", "draws"),
     script:
         "../scripts/arora2019/sample_margins.py"
 
@@ -104,9 +90,7 @@ rule arora2019_draw_figure:
         margins="figures/arora2019/{figure}{suffix}.csv",
         construction="results/arora2019/{figure}{suffix}/construction.csv",
     output:
-        pdf=reported("figures/arora2019/{figure}{suffix}.pdf"),
-        svg=reported("figures/arora2019/{figure}{suffix}.svg"),
-        png="figures/arora2019/{figure}{suffix}.png",
+        **pictures("figures/arora2019/{figure}{suffix}"),
     log:
         "logs/arora2019_draw_figure/{figure}{suffix}.log",
     benchmark:
@@ -115,8 +99,7 @@ rule arora2019_draw_figure:
         figure=r"figure\d+",
         suffix="(-stated)?",
     params:
-        code=code("figures/arora2019/{figure}.py", "src/deeplinear/pictures/paper.mplstyle"),
-        provenance=provenance("figures/arora2019/{figure}{suffix}.pdf"),
+        **drawing("figures/arora2019/{figure}.py", "figures/arora2019/{figure}{suffix}"),
     message:
         "arora2019 {wildcards.figure}{wildcards.suffix}"
     script:
@@ -131,14 +114,10 @@ rule arora2019_check_claims:
     benchmark:
         "logs/benchmark/arora2019_check_claims/{artefact}.tsv"
     params:
+        **stream("arora2019"),
+        **settings("arora2019", "claims", "sampled_dimension", "sampled_a"),
         code=code("workflow/scripts/arora2019/check_claims.py"),
-        seed=config["seed"],
         seeds=config["replicates"]["figures"],
-        claims=setting("arora2019", "claims"),
-        paper=setting("arora2019", "paper"),
-        artefact=setting("arora2019", "artefact"),
-        sampled_dimension=setting("arora2019", "sampled_dimension"),
-        sampled_a=setting("arora2019", "sampled_a"),
         draws=DRAWS_A_SEED,
     script:
         "../scripts/arora2019/check_claims.py"

@@ -3,16 +3,15 @@
 Needs
     results/audit/<paper>/<artefact>/cells.csv      published numbers against draws
     results/audit/<paper>/<artefact>/claims.csv     what a figure is said to show, on many seeds
-    results/sweeps/width/...                        the gap by width
+    results/audit/<paper>/<artefact>/<estimate>.csv what is estimated besides
+A paper's registry says of which of its artefacts there are such files, its rules make them.
 
 Makes
     results/audit/verdicts.csv                      the same with every reason as data
     figures/audit.{csv,html,tex}                    a verdict for every number and claim
     figures/settings.csv                            every setting, its origin and its readers
-    figures/zhao2023/table*-audit.{pdf,svg,png}     published cells on their predictive bands
 
 Steps
-    fit_gap     by what power of the width the gap to the convex problem shrinks
     gather      Holm over the tables of a paper; everything in one table
     render      one page
     settings    the settings of all artefacts in one table
@@ -23,38 +22,15 @@ Steps
 rule audit:
     """A verdict for every published number and claim"""
     input:
-        audit_files(),
-
-
-rule audit_fit_gap:
-    input:
-        shards=gap_shards,
-    output:
-        audit="results/audit/zhao2023/{artefact}/gap.csv",
-    log:
-        "logs/audit_fit_gap/{artefact}.log",
-    benchmark:
-        "logs/benchmark/audit_fit_gap/{artefact}.tsv"
-    params:
-        code=code("workflow/scripts/zhao2023/fit_gap.py"),
-        fit_from=SWEEPS["width"]["fit_from"],
-    script:
-        "../scripts/zhao2023/fit_gap.py"
-
-
-GATHERED = {
-    "cells": audited_cells() + printed_ratios(),
-    "claims": claimed(),
-    "estimates": [
-        f"results/audit/zhao2023/{name}/gap.csv" for name in audited("figure")
-    ],
-}
+        lambda wildcards: audit_files(),
 
 
 rule audit_gather:
     """All verdicts in one table, and the same with every reason as data"""
     input:
-        **GATHERED,
+        cells=lambda wildcards: every_comparison(),
+        claims=lambda wildcards: every_claim(),
+        estimates=lambda wildcards: every_estimate(),
     output:
         verdicts="results/audit/verdicts.csv",
         audit="figures/audit.csv",
@@ -65,7 +41,9 @@ rule audit_gather:
     params:
         code=code("workflow/scripts/audit/gather.py"),
         level=config["audit"]["level"],
-        audited={kind: audited_as(paths) for kind, paths in GATHERED.items()},
+        audited=lambda wildcards, input: {
+            kind: audited_as(input[kind]) for kind in ("cells", "claims", "estimates")
+        },
         open_settings={paper: open_settings(paper) for paper in SETTINGS},
     script:
         "../scripts/audit/gather.py"
@@ -91,7 +69,7 @@ rule audit_render:
         ),
         provenance=provenance("figures/audit.html"),
         level=config["audit"]["level"],
-        titles={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
+        titles={paper: registry["title"] for paper, registry in REGISTRIES.items()},
     message:
         "audit"
     script:
@@ -116,26 +94,4 @@ rule audit_settings:
 rule selftest:
     """Break a digit, the seed, a setting, a function and a byte: the right check notices each"""
     input:
-        sources=[
-            "Snakefile",
-            "config/config.yaml",
-            "config/papers/zhao2023.yaml",
-            "published/zhao2023/table3.csv",
-            "workflow/rules/zhao2023.smk",
-        ],
-    output:
-        outcome="results/selftest.csv",
-    log:
-        "logs/selftest.log",
-    benchmark:
-        "logs/benchmark/selftest.tsv"
-    threads: 2
-    params:
-        code=code(
-            "workflow/scripts/audit/selftest.py",
-            "workflow/scripts/zhao2023/train_replicates.py",
-            "workflow/scripts/zhao2023/audit_movements.py",
-        ),
-        cores=2,
-    script:
-        "../scripts/audit/selftest.py"
+        "results/selftest.csv",

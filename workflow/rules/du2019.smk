@@ -17,18 +17,6 @@ Steps
 """
 
 
-rule du2019:
-    """A picture of our own for Theorem 4.1 of Du and Hu"""
-    input:
-        [files("du2019", artefact) for artefact in artefacts("du2019")],
-
-
-rule du2019_width_depth:
-    """Our picture: narrow and deep is exponentially slow, wide is as fast as one layer"""
-    input:
-        files("du2019", "width_depth"),
-
-
 rule du2019_generate_problem:
     output:
         problem="results/du2019/{artefact}/problem.npz",
@@ -37,17 +25,13 @@ rule du2019_generate_problem:
     benchmark:
         "logs/benchmark/du2019_generate_problem/{artefact}.tsv"
     params:
-        code=code("workflow/scripts/zhao2023/generate_problem.py"),
-        seed=config["seed"],
-        paper=setting("du2019", "paper"),
-        artefact=setting("du2019", "artefact"),
-        d_x=setting("du2019", "d_in"),
-        n_N=setting("du2019", "d_out"),
-        samples=setting("du2019", "samples"),
-        target_variance=setting("du2019", "target_variance"),
-        noise_variance=setting("du2019", "noise_variance"),
+        **stream("du2019"),
+        **settings(
+            "du2019", "d_in", "d_out", "samples", "target_variance", "noise_variance"
+        ),
+        code=code("workflow/scripts/du2019/generate_problem.py"),
     script:
-        "../scripts/zhao2023/generate_problem.py"
+        "../scripts/du2019/generate_problem.py"
 
 
 rule du2019_train_to_accuracy:
@@ -60,16 +44,17 @@ rule du2019_train_to_accuracy:
     benchmark:
         "logs/benchmark/du2019_train_to_accuracy/{artefact}/m~{width}.tsv"
     params:
+        **stream("du2019"),
+        **settings(
+            "du2019",
+            "depths",
+            "step_size_divisor",
+            "replicates",
+            "accuracy",
+            "most_iterations",
+        ),
         code=code("workflow/scripts/du2019/train_to_accuracy.py"),
-        seed=config["seed"],
-        paper=setting("du2019", "paper"),
-        artefact=setting("du2019", "artefact"),
-        depths=setting("du2019", "depths"),
         width=lambda wildcards: int(wildcards.width),
-        step_size_divisor=setting("du2019", "step_size_divisor"),
-        replicates=setting("du2019", "replicates"),
-        accuracy=setting("du2019", "accuracy"),
-        most_iterations=setting("du2019", "most_iterations"),
     script:
         "../scripts/du2019/train_to_accuracy.py"
 
@@ -90,13 +75,16 @@ rule du2019_build_cells:
     benchmark:
         "logs/benchmark/du2019_build_cells/{artefact}.tsv"
     params:
+        **settings(
+            "du2019",
+            "depths",
+            "widths",
+            "accuracy",
+            "most_iterations",
+            "failure_probability",
+        ),
         code=code("workflow/scripts/du2019/build_cells.py"),
-        depths=setting("du2019", "depths"),
-        widths=setting("du2019", "widths"),
-        accuracy=setting("du2019", "accuracy"),
-        most_iterations=setting("du2019", "most_iterations"),
         constant=setting("du2019", "condition_constant"),
-        failure_probability=setting("du2019", "failure_probability"),
     script:
         "../scripts/du2019/build_cells.py"
 
@@ -106,16 +94,13 @@ rule du2019_draw_figure:
         cells="figures/du2019/{artefact}.csv",
         condition="results/du2019/{artefact}/condition.csv",
     output:
-        pdf=reported("figures/du2019/{artefact}.pdf"),
-        svg=reported("figures/du2019/{artefact}.svg"),
-        png="figures/du2019/{artefact}.png",
+        **pictures("figures/du2019/{artefact}"),
     log:
         "logs/du2019_draw_figure/{artefact}.log",
     benchmark:
         "logs/benchmark/du2019_draw_figure/{artefact}.tsv"
     params:
-        code=code("figures/du2019/{artefact}.py", "src/deeplinear/pictures/paper.mplstyle"),
-        provenance=provenance("figures/du2019/{artefact}.pdf"),
+        **drawing("figures/du2019/{artefact}.py", "figures/du2019/{artefact}"),
     message:
         "du2019 {wildcards.artefact}"
     script:

@@ -18,18 +18,6 @@ Steps
 """
 
 
-rule eftekhari2020:
-    """Figure 1 of Eftekhari"""
-    input:
-        [files("eftekhari2020", artefact) for artefact in artefacts("eftekhari2020")],
-
-
-rule eftekhari2020_figure1:
-    """Figure 1: deeper networks are faster far from the target and slower near it"""
-    input:
-        files("eftekhari2020", "figure1"),
-
-
 rule eftekhari2020_generate_whitened:
     output:
         problem="results/eftekhari2020/{artefact}/problem.npz",
@@ -38,16 +26,17 @@ rule eftekhari2020_generate_whitened:
     benchmark:
         "logs/benchmark/eftekhari2020_generate_whitened/{artefact}.tsv"
     params:
+        **stream("eftekhari2020"),
+        **settings(
+            "eftekhari2020",
+            "samples",
+            "d_x",
+            "d_y",
+            "label_variance",
+            "angle_degrees",
+            "norm_ratio",
+        ),
         code=code("workflow/scripts/eftekhari2020/generate_whitened.py"),
-        seed=config["seed"],
-        paper=setting("eftekhari2020", "paper"),
-        artefact=setting("eftekhari2020", "artefact"),
-        samples=setting("eftekhari2020", "samples"),
-        d_x=setting("eftekhari2020", "d_x"),
-        d_y=setting("eftekhari2020", "d_y"),
-        label_variance=setting("eftekhari2020", "label_variance"),
-        angle_degrees=setting("eftekhari2020", "angle_degrees"),
-        norm_ratio=setting("eftekhari2020", "norm_ratio"),
     script:
         "../scripts/eftekhari2020/generate_whitened.py"
 
@@ -62,11 +51,8 @@ rule eftekhari2020_integrate_flow:
     benchmark:
         "logs/benchmark/eftekhari2020_integrate_flow/{artefact}.tsv"
     params:
+        **settings("eftekhari2020", "depths", "step_size", "steps", "recorded_times"),
         code=code("workflow/scripts/eftekhari2020/integrate_flow.py"),
-        depths=setting("eftekhari2020", "depths"),
-        step_size=setting("eftekhari2020", "step_size"),
-        steps=setting("eftekhari2020", "steps"),
-        recorded_times=setting("eftekhari2020", "recorded_times"),
     script:
         "../scripts/eftekhari2020/integrate_flow.py"
 
@@ -82,8 +68,8 @@ rule eftekhari2020_check_flow:
     benchmark:
         "logs/benchmark/eftekhari2020_check_flow/{artefact}.tsv"
     params:
+        **settings("eftekhari2020", "depths"),
         code=code("workflow/scripts/eftekhari2020/check_flow.py"),
-        depths=setting("eftekhari2020", "depths"),
     script:
         "../scripts/eftekhari2020/check_flow.py"
 
@@ -100,10 +86,8 @@ rule eftekhari2020_bound_distances:
     benchmark:
         "logs/benchmark/eftekhari2020_bound_distances/{artefact}.tsv"
     params:
+        **settings("eftekhari2020", "depths", "alpha", "beta"),
         code=code("workflow/scripts/eftekhari2020/bound_distances.py"),
-        depths=setting("eftekhari2020", "depths"),
-        alpha=setting("eftekhari2020", "alpha"),
-        beta=setting("eftekhari2020", "beta"),
     script:
         "../scripts/eftekhari2020/bound_distances.py"
 
@@ -132,9 +116,7 @@ rule eftekhari2020_draw_figure:
         bounds="results/eftekhari2020/{figure}{suffix}/bounds.csv",
         conditions="results/eftekhari2020/{figure}{suffix}/conditions.csv",
     output:
-        pdf=reported("figures/eftekhari2020/{figure}{suffix}.pdf"),
-        svg=reported("figures/eftekhari2020/{figure}{suffix}.svg"),
-        png="figures/eftekhari2020/{figure}{suffix}.png",
+        **pictures("figures/eftekhari2020/{figure}{suffix}"),
     log:
         "logs/eftekhari2020_draw_figure/{figure}{suffix}.log",
     benchmark:
@@ -143,8 +125,10 @@ rule eftekhari2020_draw_figure:
         figure=r"figure\d+",
         suffix="(-stated)?",
     params:
-        code=code("figures/eftekhari2020/{figure}.py", "src/deeplinear/pictures/paper.mplstyle"),
-        provenance=provenance("figures/eftekhari2020/{figure}{suffix}.pdf"),
+        **drawing(
+            "figures/eftekhari2020/{figure}.py",
+            "figures/eftekhari2020/{figure}{suffix}",
+        ),
     message:
         "eftekhari2020 {wildcards.figure}{wildcards.suffix}"
     script:
@@ -159,21 +143,22 @@ rule eftekhari2020_check_claims:
     benchmark:
         "logs/benchmark/eftekhari2020_check_claims/{artefact}.tsv"
     params:
+        **stream("eftekhari2020"),
+        **settings(
+            "eftekhari2020",
+            "claims",
+            "samples",
+            "d_x",
+            "d_y",
+            "label_variance",
+            "angle_degrees",
+            "norm_ratio",
+            "depths",
+            "step_size",
+            "steps",
+            "recorded_times",
+        ),
         code=code("workflow/scripts/eftekhari2020/check_claims.py"),
-        seed=config["seed"],
         seeds=config["replicates"]["figures"],
-        claims=setting("eftekhari2020", "claims"),
-        paper=setting("eftekhari2020", "paper"),
-        artefact=setting("eftekhari2020", "artefact"),
-        samples=setting("eftekhari2020", "samples"),
-        d_x=setting("eftekhari2020", "d_x"),
-        d_y=setting("eftekhari2020", "d_y"),
-        label_variance=setting("eftekhari2020", "label_variance"),
-        angle_degrees=setting("eftekhari2020", "angle_degrees"),
-        norm_ratio=setting("eftekhari2020", "norm_ratio"),
-        depths=setting("eftekhari2020", "depths"),
-        step_size=setting("eftekhari2020", "step_size"),
-        steps=setting("eftekhari2020", "steps"),
-        recorded_times=setting("eftekhari2020", "recorded_times"),
     script:
         "../scripts/eftekhari2020/check_claims.py"

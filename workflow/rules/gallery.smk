@@ -27,7 +27,7 @@ rule gallery_artefact:
     input:
         made=lambda wildcards: shown_files(wildcards.paper, wildcards.artefact),
         numbers=lambda wildcards: shown_numbers(wildcards.paper, wildcards.artefact),
-        shards=shown_widths,
+        explored=lambda wildcards: explored(wildcards.paper, wildcards.artefact),
         notebook=lambda wildcards: (
             notebook_files(figure)
             if (figure := notebook_of(wildcards.paper, wildcards.artefact))
@@ -52,11 +52,15 @@ rule gallery_artefact:
         code=code(
             "workflow/scripts/gallery/artefact.py",
             "workflow/templates/artefact.html.j2",
+            "src/deeplinear/papers/{paper}/plot.py",
         ),
         provenance=provenance("figures/gallery/{paper}_{artefact}.html"),
         paper="{paper}",
         artefact="{artefact}",
-        paper_title=lambda wildcards: read_registry(ROOT, wildcards.paper)["title"],
+        cited=lambda wildcards: cited(wildcards.paper),
+        explored_by=lambda wildcards: entry(wildcards.paper, wildcards.artefact).get(
+            "explored"
+        ),
         title=of_shown("title"),
         locator=of_shown("locator"),
         origins=of_shown("origins"),
@@ -87,7 +91,7 @@ rule gallery_settings:
             "workflow/templates/settings.html.j2",
         ),
         provenance=provenance("figures/gallery/settings.html"),
-        papers={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
+        papers={paper: registry["title"] for paper, registry in REGISTRIES.items()},
     script:
         "../scripts/gallery/settings.py"
 
@@ -97,8 +101,12 @@ rule gallery_index:
     input:
         pages=PAGES,
         settings="figures/gallery/settings.html",
-        made=[file for one in SHOWN for file in shown_files(*one)],
-        numbers=[file for one in SHOWN for file in shown_numbers(*one)],
+        made=lambda wildcards: [
+            file for one in every_artefact() for file in shown_files(*one)
+        ],
+        numbers=lambda wildcards: [
+            file for one in every_artefact() for file in shown_numbers(*one)
+        ],
         verdicts="results/audit/verdicts.csv",
         html_template="workflow/templates/index.html.j2",
     output:
@@ -111,10 +119,13 @@ rule gallery_index:
         code=code(
             "workflow/scripts/gallery/index.py",
             "workflow/templates/index.html.j2",
+            *(f"src/deeplinear/papers/{paper}/plot.py" for paper in SETTINGS),
         ),
         provenance=provenance("figures/index.html"),
-        papers={paper: read_registry(ROOT, paper)["title"] for paper in SETTINGS},
-        shown=[view for one in SHOWN for view in shown(*one)],
+        papers={paper: registry["title"] for paper, registry in REGISTRIES.items()},
+        shown=lambda wildcards: [
+            view for one in every_artefact() for view in shown(*one)
+        ],
     message:
         "gallery"
     script:

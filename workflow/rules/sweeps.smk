@@ -1,8 +1,8 @@
-"""Sweeps: zhao2023's networks over a grid of settings, distance to the convex problem by width.
+"""Sweeps: deep linear networks over a grid of settings, distance to the convex problem by width.
 
 Needs
     config/sweeps/<name>.yaml       the grid; every file there is a sweep
-    config/papers/zhao2023.yaml     what the grid leaves open
+    config/papers/<paper>.yaml      what the grid leaves open, of the artefact that it names
 
 Makes, for every sweep, by the target sweep_<name> (none is part of `all`)
     results/sweeps/<name>.parquet   all runs: loss of network and convex problem, their distance

@@ -25,35 +25,48 @@ Steps
     compare_ratios      the printed alpha_0 / beta_0 against draws
 """
 
-
-rule xu2023:
-    """Tables 1-2 and Figures 1-2 of Xu, Min, Tarmoun, Mallada and Vidal"""
-    input:
-        [files("xu2023", artefact) for artefact in artefacts("xu2023")],
-
-
-rule xu2023_table1:
-    """Table 1: what earlier convergence results ask for"""
-    input:
-        files("xu2023", "table1"),
-
-
-rule xu2023_table2:
-    """Table 2: notation, with values on the problem of Figure 2"""
-    input:
-        files("xu2023", "table2"),
-
-
-rule xu2023_figure1:
-    """Figure 1: loss and step size of six schedules, balanced start"""
-    input:
-        files("xu2023", "figure1"),
+SCHEDULE = (
+    "iterations",
+    "schedules",
+    "c_1",
+    "c_2",
+    "gradient_norm",
+    "margin_at",
+    "absent_margin",
+)
+DATA = ("n", "m", "hidden_width", "input", "target_variance", "noise_variance")
+# Runs beside the figure's own, for the claims.
+MORE_RUNS = max(1, config["replicates"]["figures"] // 4)
+# Runs with one stated setting, enough to refute what has to hold for 95 % of them.
+RUNS_ALONE = 20
+# Each of as many runs as the figure's, for the law of the mean ratio.
+FIGURES_DRAWN = max(2, config["replicates"]["figures"] // 2)
+FIGURES_DRAWN_ALONE = max(2, FIGURES_DRAWN * 2 // 5)
+# They come after training: as inferred or as stated, the runs are the same.
+AFTER_TRAINING = ("bound_first_factor", "loss_unit", "summary")
 
 
-rule xu2023_figure2:
-    """Figure 2: loss and its bound for three sizes of imbalance"""
-    input:
-        files("xu2023", "figure2"),
+def alone(wildcards):
+    """Whether a variant has one stated setting among inferred ones."""
+    return SETTINGS["xu2023"][wildcards.artefact]["variant"].startswith("stated ")
+
+
+def panels(wildcards):
+    """The folders of a figure's panels, by increasing sigma; Figure 1 has one and no folder."""
+    variant = SETTINGS["xu2023"][wildcards.artefact]
+    return [f"sigma~{sigma}/" for sigma in sorted(variant.get("sigmas", []))] or [""]
+
+
+def behind_claims(wildcards, *names):
+    """The files that a variant's claims rest on: those of the figure's own runs, then of more.
+
+    Where one setting is stated alone the figure's own are enough.
+    """
+    variant = SETTINGS["xu2023"][wildcards.artefact]
+    stated = variant["variant"].removeprefix("stated ")
+    runs = variant["artefact"] if stated in AFTER_TRAINING else wildcards.artefact
+    parts = [""] if alone(wildcards) else ["", "more/"]
+    return [f"results/xu2023/{runs}/{part}{name}" for part in parts for name in names]
 
 
 runs_of_figure = setting("xu2023", "runs")
@@ -69,20 +82,12 @@ rule xu2023_generate_two_layer:
     wildcard_constraints:
         artefact=r"figure\d+(-stated(-\w+)?)?",
     params:
+        **stream("xu2023"),
+        **settings("xu2023", *DATA, "initialization"),
         code=code("workflow/scripts/xu2023/generate_two_layer.py"),
-        seed=config["seed"],
-        paper=setting("xu2023", "paper"),
-        artefact=setting("xu2023", "artefact"),
         runs=lambda wildcards: (
             RUNS_ALONE if alone(wildcards) else runs_of_figure(wildcards)
         ),
-        n=setting("xu2023", "n"),
-        m=setting("xu2023", "m"),
-        hidden_width=setting("xu2023", "hidden_width"),
-        input=setting("xu2023", "input"),
-        target_variance=setting("xu2023", "target_variance"),
-        noise_variance=setting("xu2023", "noise_variance"),
-        initialization=setting("xu2023", "initialization"),
     script:
         "../scripts/xu2023/generate_two_layer.py"
 
@@ -99,10 +104,8 @@ rule xu2023_measure_bounds:
     wildcard_constraints:
         artefact=r"figure2(-stated(-\w+)?)?",
     params:
+        **settings("xu2023", "sigmas", "sigma_means", "absent_margin"),
         code=code("workflow/scripts/xu2023/measure_bounds.py"),
-        sigmas=setting("xu2023", "sigmas"),
-        sigma_means=setting("xu2023", "sigma_means"),
-        absent_margin=setting("xu2023", "absent_margin"),
     script:
         "../scripts/xu2023/measure_bounds.py"
 
@@ -119,18 +122,10 @@ rule xu2023_train_figure1:
     wildcard_constraints:
         artefact=r"figure1(-stated(-\w+)?)?",
     params:
-        code=code("workflow/scripts/xu2023/train_two_layer.py"),
-        iterations=setting("xu2023", "iterations"),
-        schedules=setting("xu2023", "schedules"),
-        c_1=setting("xu2023", "c_1"),
-        c_2=setting("xu2023", "c_2"),
-        gradient_norm=setting("xu2023", "gradient_norm"),
-        margin_at=setting("xu2023", "margin_at"),
-        absent_margin=setting("xu2023", "absent_margin"),
-        arora_divisor=setting("xu2023", "arora_divisor"),
-        du_precision=setting("xu2023", "du_precision"),
+        **settings("xu2023", *SCHEDULE, "arora_divisor", "du_precision"),
+        code=code("workflow/scripts/xu2023/train_figure1.py"),
     script:
-        "../scripts/xu2023/train_two_layer.py"
+        "../scripts/xu2023/train_figure1.py"
 
 
 rule xu2023_train_figure2:
@@ -146,18 +141,11 @@ rule xu2023_train_figure2:
         artefact=r"figure2(-stated(-\w+)?)?",
         sigma="[0-9.e+-]+",
     params:
-        code=code("workflow/scripts/xu2023/train_two_layer.py"),
+        **settings("xu2023", *SCHEDULE, "sigma_means"),
+        code=code("workflow/scripts/xu2023/train_figure2.py"),
         sigma=lambda wildcards: float(wildcards.sigma),
-        sigma_means=setting("xu2023", "sigma_means"),
-        iterations=setting("xu2023", "iterations"),
-        schedules=setting("xu2023", "schedules"),
-        c_1=setting("xu2023", "c_1"),
-        c_2=setting("xu2023", "c_2"),
-        gradient_norm=setting("xu2023", "gradient_norm"),
-        margin_at=setting("xu2023", "margin_at"),
-        absent_margin=setting("xu2023", "absent_margin"),
     script:
-        "../scripts/xu2023/train_two_layer.py"
+        "../scripts/xu2023/train_figure2.py"
 
 
 use rule xu2023_generate_two_layer as xu2023_generate_more with:
@@ -222,8 +210,8 @@ rule xu2023_check_claims:
     wildcard_constraints:
         artefact=r"figure\d+(-stated(-\w+)?)?",
     params:
+        **settings("xu2023", "claims"),
         code=code("workflow/scripts/xu2023/check_claims.py"),
-        claims=setting("xu2023", "claims"),
         panels=lambda wildcards: len(panels(wildcards)),
         bound_first_factor=lambda wildcards: SETTINGS["xu2023"][
             wildcards.artefact
@@ -244,24 +232,13 @@ rule xu2023_compare_ratios:
     wildcard_constraints:
         artefact=r"figure2(-stated(-\w+)?)?",
     params:
+        **stream("xu2023"),
+        **settings("xu2023", *DATA, "variant", "runs", "sigma_means", "absent_margin"),
         code=code("workflow/scripts/xu2023/compare_ratios.py"),
-        seed=config["seed"],
-        paper=setting("xu2023", "paper"),
-        artefact=setting("xu2023", "artefact"),
-        variant=setting("xu2023", "variant"),
         level=config["audit"]["level"],
         figures=lambda wildcards: (
             FIGURES_DRAWN_ALONE if alone(wildcards) else FIGURES_DRAWN
         ),
-        runs=setting("xu2023", "runs"),
-        n=setting("xu2023", "n"),
-        m=setting("xu2023", "m"),
-        hidden_width=setting("xu2023", "hidden_width"),
-        input=setting("xu2023", "input"),
-        target_variance=setting("xu2023", "target_variance"),
-        noise_variance=setting("xu2023", "noise_variance"),
-        sigma_means=setting("xu2023", "sigma_means"),
-        absent_margin=setting("xu2023", "absent_margin"),
     script:
         "../scripts/xu2023/compare_ratios.py"
 
@@ -278,10 +255,9 @@ rule xu2023_build_schedules:
     wildcard_constraints:
         artefact="figure1(-stated)?",
     params:
+        **settings("xu2023", "loss_unit", "summary"),
         code=code("workflow/scripts/xu2023/build_schedules.py"),
         samples=setting("xu2023", "n"),
-        loss_unit=setting("xu2023", "loss_unit"),
-        summary=setting("xu2023", "summary"),
     script:
         "../scripts/xu2023/build_schedules.py"
 
@@ -303,12 +279,9 @@ rule xu2023_build_tightness:
     wildcard_constraints:
         artefact="figure2(-stated)?",
     params:
+        **settings("xu2023", "sigmas", "loss_unit", "summary", "bound_first_factor"),
         code=code("workflow/scripts/xu2023/build_tightness.py"),
-        sigmas=setting("xu2023", "sigmas"),
         samples=setting("xu2023", "n"),
-        loss_unit=setting("xu2023", "loss_unit"),
-        summary=setting("xu2023", "summary"),
-        bound_first_factor=setting("xu2023", "bound_first_factor"),
     script:
         "../scripts/xu2023/build_tightness.py"
 
@@ -323,8 +296,8 @@ rule xu2023_build_related_work:
     wildcard_constraints:
         artefact="table1(-stated)?",
     params:
+        **settings("xu2023", "rows"),
         code=code("workflow/scripts/xu2023/build_related_work.py"),
-        rows=setting("xu2023", "rows"),
     script:
         "../scripts/xu2023/build_related_work.py"
 
@@ -344,8 +317,8 @@ rule xu2023_build_notation:
     wildcard_constraints:
         artefact="table2(-stated)?",
     params:
+        **settings("xu2023", "rows"),
         code=code("workflow/scripts/xu2023/build_notation.py"),
-        rows=setting("xu2023", "rows"),
     script:
         "../scripts/xu2023/build_notation.py"
 
@@ -365,17 +338,13 @@ rule xu2023_render_rows:
     wildcard_constraints:
         artefact=r"table\d+(-stated)?",
     params:
+        **settings("xu2023", "paper", "title", "locator", "variant", "origins"),
         code=code(
             "workflow/scripts/xu2023/render_rows.py",
             "workflow/templates/rows.html.j2",
         ),
         provenance=provenance("figures/xu2023/{artefact}.tex"),
-        paper=setting("xu2023", "paper"),
         name="{artefact}",
-        title=setting("xu2023", "title"),
-        locator=setting("xu2023", "locator"),
-        variant=setting("xu2023", "variant"),
-        origins=setting("xu2023", "origins"),
     message:
         "xu2023 {wildcards.artefact}"
     script:
@@ -386,9 +355,7 @@ rule xu2023_draw_figure:
     input:
         losses="figures/xu2023/{figure}{suffix}.csv",
     output:
-        pdf=reported("figures/xu2023/{figure}{suffix}.pdf"),
-        svg=reported("figures/xu2023/{figure}{suffix}.svg"),
-        png="figures/xu2023/{figure}{suffix}.png",
+        **pictures("figures/xu2023/{figure}{suffix}"),
     log:
         "logs/xu2023_draw_figure/{figure}{suffix}.log",
     benchmark:
@@ -397,8 +364,7 @@ rule xu2023_draw_figure:
         figure=r"figure\d+",
         suffix="(-stated)?",
     params:
-        code=code("figures/xu2023/{figure}.py", "src/deeplinear/pictures/paper.mplstyle"),
-        provenance=provenance("figures/xu2023/{figure}{suffix}.pdf"),
+        **drawing("figures/xu2023/{figure}.py", "figures/xu2023/{figure}{suffix}"),
     message:
         "xu2023 {wildcards.figure}{wildcards.suffix}"
     script:

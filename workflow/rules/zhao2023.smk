@@ -15,64 +15,64 @@ Steps
     train_replicates    the same for many independent draws of data and network, in shards
     build_movements     table: movements at t = 1..10
     render_movements    table: LaTeX and HTML
+    audit_movements     table: printed numbers against draws, settings from the printed digits
     build_losses        figure: its tidy data
     build_bands         figure: quantiles over the draws
+    check_claims        figure: for how many draws what the paper says of it holds
+    gather_widths       figure: the same network over the widths of the sweep `width`
+    fit_gap             figure: by what power of the width the gap to the convex problem shrinks
     draw_figure         figure: the pictures
+    draw_audit          table: printed numbers on the band of the draws
+    run_controls        Table 3 with one thing broken at a time, and which checks notice
 """
 
-
-rule zhao2023:
-    """Tables 1-6 and Figures 1-2 of Zhao and Xu"""
-    input:
-        [files("zhao2023", artefact) for artefact in artefacts("zhao2023")],
-
-
-rule zhao2023_table1:
-    """Table 1: how far each of four layers moves"""
-    input:
-        files("zhao2023", "table1"),
+PROBLEM = ("d_x", "n_N", "samples", "target_variance", "noise_variance")
+NETWORK = ("engine", "initialization", "depth", "step_size_factor", "iterations")
+DRAWS = {kind: config["replicates"][f"{kind}s"] for kind in ("table", "figure")}
+# Some seconds; of wide Gaussian networks twelve.
+DRAWS_A_JOB = {"table": 500, "figure": 50}
 
 
-rule zhao2023_table2:
-    """Table 2: how far each layer moves, small input"""
-    input:
-        files("zhao2023", "table2"),
+def draws_of(name, widths):
+    """The files of a variant's draws; half of them where they only serve to refute."""
+    variant = SETTINGS["zhao2023"][name]
+    jobs = -(-DRAWS[variant["kind"]] // DRAWS_A_JOB[variant["kind"]])
+    to_refute = variant["variant"] != "inferred"
+    return expand(
+        "results/zhao2023/{name}/n~{width}/replicates~{shard}.npz",
+        name=name,
+        width=widths,
+        shard=range(-(-jobs // 2) if to_refute else jobs),
+    )
 
 
-rule zhao2023_table3:
-    """Table 3: how far each layer moves, first of four widths"""
-    input:
-        files("zhao2023", "table3"),
+def shard(wildcards):
+    """The first draw of a job's and how many it makes."""
+    kind = SETTINGS["zhao2023"][wildcards.artefact]["kind"]
+    first = int(wildcards.shard) * DRAWS_A_JOB[kind]
+    return first, min(DRAWS_A_JOB[kind], DRAWS[kind] - first)
 
 
-rule zhao2023_table4:
-    """Table 4: how far each layer moves, second of four widths"""
-    input:
-        files("zhao2023", "table4"),
+def claimed_draws(wildcards, panel):
+    """The draws of one panel of a figure; as inferred, those of its bands."""
+    name = wildcards.artefact
+    width = SETTINGS["zhao2023"][name]["widths"][panel]
+    return draws_of(name if "stated" in name else f"{name}-bands", [width])
 
 
-rule zhao2023_table5:
-    """Table 5: how far each layer moves, third of four widths"""
-    input:
-        files("zhao2023", "table5"),
-
-
-rule zhao2023_table6:
-    """Table 6: how far each layer moves, last of four widths"""
-    input:
-        files("zhao2023", "table6"),
-
-
-rule zhao2023_figure1:
-    """Figure 1: loss beside the convex problem's, Gaussian initialization"""
-    input:
-        files("zhao2023", "figure1"),
-
-
-rule zhao2023_figure2:
-    """Figure 2: loss beside the convex problem's, orthogonal initialization"""
-    input:
-        files("zhao2023", "figure2"),
+def runs_by_width(wildcards):
+    """Runs of a figure's network over the widths of the sweep `width`."""
+    figure = SETTINGS["zhao2023"][wildcards.artefact]
+    return expand(
+        f"results/sweeps/{SHARD}.parquet",
+        sweep="width",
+        initialization=figure["initialization"],
+        depth=figure["depth"],
+        factor=shortest(figure["step_size_factor"]),
+        variance=shortest(figure["target_variance"]),
+        width=SWEEPS["width"]["widths"],
+        shard=range(len(sizes_of_shards("width"))),
+    )
 
 
 rule zhao2023_generate_problem:
@@ -83,15 +83,9 @@ rule zhao2023_generate_problem:
     benchmark:
         "logs/benchmark/zhao2023_generate_problem/{artefact}.tsv"
     params:
+        **stream("zhao2023"),
+        **settings("zhao2023", *PROBLEM),
         code=code("workflow/scripts/zhao2023/generate_problem.py"),
-        seed=config["seed"],
-        paper=setting("zhao2023", "paper"),
-        artefact=setting("zhao2023", "artefact"),
-        d_x=setting("zhao2023", "d_x"),
-        n_N=setting("zhao2023", "n_N"),
-        samples=setting("zhao2023", "samples"),
-        target_variance=setting("zhao2023", "target_variance"),
-        noise_variance=setting("zhao2023", "noise_variance"),
     script:
         "../scripts/zhao2023/generate_problem.py"
 
@@ -106,16 +100,10 @@ rule zhao2023_train_network:
     benchmark:
         "logs/benchmark/zhao2023_train_network/{artefact}/n~{width}.tsv"
     params:
+        **stream("zhao2023"),
+        **settings("zhao2023", *NETWORK),
         code=code("workflow/scripts/zhao2023/train_network.py"),
-        seed=config["seed"],
-        paper=setting("zhao2023", "paper"),
-        artefact=setting("zhao2023", "artefact"),
-        engine=setting("zhao2023", "engine"),
-        initialization=setting("zhao2023", "initialization"),
-        depth=setting("zhao2023", "depth"),
         width=lambda wildcards: int(wildcards.width),
-        step_size_factor=setting("zhao2023", "step_size_factor"),
-        iterations=setting("zhao2023", "iterations"),
     script:
         "../scripts/zhao2023/train_network.py"
 
@@ -130,23 +118,12 @@ rule zhao2023_train_replicates:
     wildcard_constraints:
         shard="[0-9]+",
     params:
+        **stream("zhao2023"),
+        **settings("zhao2023", *PROBLEM, *NETWORK),
         code=code("workflow/scripts/zhao2023/train_replicates.py"),
-        seed=config["seed"],
-        paper=setting("zhao2023", "paper"),
-        artefact=setting("zhao2023", "artefact"),
         first_draw=lambda wildcards: shard(wildcards)[0],
         draws=lambda wildcards: shard(wildcards)[1],
-        d_x=setting("zhao2023", "d_x"),
-        n_N=setting("zhao2023", "n_N"),
-        samples=setting("zhao2023", "samples"),
-        target_variance=setting("zhao2023", "target_variance"),
-        noise_variance=setting("zhao2023", "noise_variance"),
-        engine=setting("zhao2023", "engine"),
-        initialization=setting("zhao2023", "initialization"),
-        depth=setting("zhao2023", "depth"),
         width=lambda wildcards: int(wildcards.width),
-        step_size_factor=setting("zhao2023", "step_size_factor"),
-        iterations=setting("zhao2023", "iterations"),
     script:
         "../scripts/zhao2023/train_replicates.py"
 
@@ -190,17 +167,13 @@ rule zhao2023_render_movements:
     wildcard_constraints:
         artefact=r"table\d+(-stated)?",
     params:
+        **settings("zhao2023", "paper", "title", "locator", "variant", "origins"),
         code=code(
             "workflow/scripts/zhao2023/render_movements.py",
             "workflow/templates/movements.html.j2",
         ),
         provenance=provenance("figures/zhao2023/{artefact}.tex"),
-        paper=setting("zhao2023", "paper"),
         name="{artefact}",
-        title=setting("zhao2023", "title"),
-        locator=setting("zhao2023", "locator"),
-        variant=setting("zhao2023", "variant"),
-        origins=setting("zhao2023", "origins"),
     message:
         "zhao2023 {wildcards.artefact}"
     script:
@@ -223,8 +196,8 @@ rule zhao2023_build_losses:
     wildcard_constraints:
         artefact=r"figure\d+(-stated)?",
     params:
+        **settings("zhao2023", "widths"),
         code=code("workflow/scripts/zhao2023/build_losses.py"),
-        widths=setting("zhao2023", "widths"),
     script:
         "../scripts/zhao2023/build_losses.py"
 
@@ -243,8 +216,8 @@ rule zhao2023_build_bands:
     wildcard_constraints:
         artefact=r"figure\d+-bands",
     params:
+        **settings("zhao2023", "widths"),
         code=code("workflow/scripts/zhao2023/build_bands.py"),
-        widths=setting("zhao2023", "widths"),
     script:
         "../scripts/zhao2023/build_bands.py"
 
@@ -254,7 +227,7 @@ rule zhao2023_audit_movements:
         published="published/zhao2023/{artefact}.csv",
         draws=lambda wildcards: [
             file
-            for name in variants_of(wildcards.artefact)
+            for name in variants_of("zhao2023", wildcards.artefact)
             for file in draws_of(name, SETTINGS["zhao2023"][name]["widths"])
         ],
     output:
@@ -266,10 +239,10 @@ rule zhao2023_audit_movements:
     wildcard_constraints:
         artefact=r"table\d+",
     params:
+        **settings("zhao2023", "n_N"),
         code=code("workflow/scripts/zhao2023/audit_movements.py"),
         level=config["audit"]["level"],
         margin=config["audit"]["margin"],
-        n_N=setting("zhao2023", "n_N"),
         variants=lambda wildcards: {
             name: {
                 "variant": SETTINGS["zhao2023"][name]["variant"],
@@ -277,7 +250,7 @@ rule zhao2023_audit_movements:
                 "d_x": SETTINGS["zhao2023"][name]["d_x"],
                 "step_size_factor": SETTINGS["zhao2023"][name]["step_size_factor"],
             }
-            for name in variants_of(wildcards.artefact)
+            for name in variants_of("zhao2023", wildcards.artefact)
         },
     script:
         "../scripts/zhao2023/audit_movements.py"
@@ -296,19 +269,44 @@ rule zhao2023_check_claims:
     wildcard_constraints:
         artefact=r"figure\d+(-stated)?",
     params:
+        **settings("zhao2023", "claims"),
         code=code("workflow/scripts/zhao2023/check_claims.py"),
-        claims=setting("zhao2023", "claims"),
     script:
         "../scripts/zhao2023/check_claims.py"
+
+
+use rule sweep_gather as zhao2023_gather_widths with:
+    input:
+        shards=runs_by_width,
+    output:
+        runs="results/zhao2023/{artefact}/by_width.parquet",
+    log:
+        "logs/zhao2023_gather_widths/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_gather_widths/{artefact}.tsv"
+
+
+rule zhao2023_fit_gap:
+    input:
+        runs="results/zhao2023/{artefact}/by_width.parquet",
+    output:
+        audit="results/audit/zhao2023/{artefact}/gap.csv",
+    log:
+        "logs/zhao2023_fit_gap/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_fit_gap/{artefact}.tsv"
+    params:
+        code=code("workflow/scripts/zhao2023/fit_gap.py"),
+        fit_from=SWEEPS["width"]["fit_from"],
+    script:
+        "../scripts/zhao2023/fit_gap.py"
 
 
 rule zhao2023_draw_audit:
     input:
         audit="results/audit/zhao2023/{table}/cells.csv",
     output:
-        pdf=reported("figures/zhao2023/{table}-audit.pdf"),
-        svg=reported("figures/zhao2023/{table}-audit.svg"),
-        png="figures/zhao2023/{table}-audit.png",
+        **pictures("figures/zhao2023/{table}-audit"),
     log:
         "logs/zhao2023_draw_audit/{table}.log",
     benchmark:
@@ -316,8 +314,7 @@ rule zhao2023_draw_audit:
     wildcard_constraints:
         table=r"table\d+",
     params:
-        code=code("figures/zhao2023/table_audit.py", "src/deeplinear/pictures/paper.mplstyle"),
-        provenance=provenance("figures/zhao2023/{table}-audit.pdf"),
+        **drawing("figures/zhao2023/table_audit.py", "figures/zhao2023/{table}-audit"),
     script:
         "../../figures/zhao2023/table_audit.py"
 
@@ -326,9 +323,7 @@ rule zhao2023_draw_figure:
     input:
         losses="figures/zhao2023/{figure}{suffix}.csv",
     output:
-        pdf=reported("figures/zhao2023/{figure}{suffix}.pdf"),
-        svg=reported("figures/zhao2023/{figure}{suffix}.svg"),
-        png="figures/zhao2023/{figure}{suffix}.png",
+        **pictures("figures/zhao2023/{figure}{suffix}"),
     log:
         "logs/zhao2023_draw_figure/{figure}{suffix}.log",
     benchmark:
@@ -337,9 +332,35 @@ rule zhao2023_draw_figure:
         figure=r"figure\d+",
         suffix="(-stated|-bands)?",
     params:
-        code=code("figures/zhao2023/{figure}.py", "src/deeplinear/pictures/paper.mplstyle"),
-        provenance=provenance("figures/zhao2023/{figure}{suffix}.pdf"),
+        **drawing("figures/zhao2023/{figure}.py", "figures/zhao2023/{figure}{suffix}"),
     message:
         "zhao2023 {wildcards.figure}{wildcards.suffix}"
     script:
         "../../figures/zhao2023/{wildcards.figure}.py"
+
+
+rule zhao2023_run_controls:
+    input:
+        sources=[
+            "Snakefile",
+            "config/config.yaml",
+            "config/papers/zhao2023.yaml",
+            "published/zhao2023/table3.csv",
+            "workflow/rules/zhao2023.smk",
+        ],
+    output:
+        outcome="results/selftest.csv",
+    log:
+        "logs/zhao2023_run_controls.log",
+    benchmark:
+        "logs/benchmark/zhao2023_run_controls.tsv"
+    threads: 2
+    params:
+        code=code(
+            "workflow/scripts/zhao2023/run_controls.py",
+            "workflow/scripts/zhao2023/train_replicates.py",
+            "workflow/scripts/zhao2023/audit_movements.py",
+        ),
+        cores=2,
+    script:
+        "../scripts/zhao2023/run_controls.py"

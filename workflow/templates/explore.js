@@ -219,7 +219,7 @@
       host.replaceChildren();
       const plot = chosen();
       if (choose?.type === "range") {
-        choose.setAttribute("aria-valuetext", `n = ${plot.name}`);
+        choose.setAttribute("aria-valuetext", `${choose.dataset.symbol} = ${plot.name}`);
         find("[data-chosen]").value = plot.name;
       }
       const names = new Set(plot.panels.flatMap(({ curves }) => curves.map(({ name }) => name)));

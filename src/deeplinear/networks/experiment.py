@@ -1,4 +1,4 @@
-"""zhao2023's experiment as a random variable: problem and network drawn together."""
+"""A run as a random variable: a teacher's problem and a network drawn together."""
 
 from dataclasses import dataclass
 

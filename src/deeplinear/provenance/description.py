@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from deeplinear.settings.captions import caption
-from deeplinear.settings.checkout import read_registry, read_yaml, settings_of
+from deeplinear.settings.checkout import read_registry, variants_of
 from deeplinear.settings.registry import Document
 
 LICENCE = "MIT"
@@ -15,7 +15,7 @@ BOTH = "inferred and stated"
 # Of pages on all papers.
 TITLES = {
     "audit": "The replication audit",
-    "index": "Five papers on gradient descent for deep linear networks, regenerated",
+    "index": "Papers on gradient descent for deep linear networks, regenerated",
     "settings": "The settings audit",
 }
 
@@ -57,28 +57,17 @@ def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
             "variant": BOTH,
             "settings": {key: config[key] for key in ("seed", "replicates", "audit")},
         }
-    if folder == "sweeps":
-        sweep = read_yaml(root, f"config/sweeps/{name}.yaml")
-        return {
-            "title": sweep["title"],
-            "source": citation(read_registry(root, sweep["paper"])),
-            "licence": LICENCE,
-            "paper": sweep["paper"],
-            "artefact": f"sweep_{name}",
-            "variant": "a sweep of our own",
-            "settings": {"seed": config["seed"], **sweep},
-        }
-    ending = next((word for word in ("audit", "bands") if name.endswith(f"-{word}")), "")
-    audited = ending == "audit"
-    variant = settings_of(root, folder)[name.removesuffix("-audit")]
+    audited = name.endswith("-audit")
+    variant = variants_of(root, folder)[name.removesuffix("-audit")]
+    ending = "audit" if audited else "bands" * variant["bands"]
     settings = {row["setting"]: row["used"] for row in variant["origins"]}
     drawn = ("replicates", "audit") if ending else ()
     return {
         "title": variant["title"],
-        "caption": caption(variant, config, ending),
-        "source": citation(read_registry(root, folder)),
+        **({"caption": caption(variant, config, ending)} if variant["caption"] else {}),
+        "source": citation(read_registry(root, variant["paper"])),
         "licence": LICENCE,
-        "paper": folder,
+        "paper": variant["paper"],
         "artefact": variant["artefact"],
         "variant": BOTH if audited else variant["variant"],
         "settings": {key: config[key] for key in ("seed", *drawn)} | settings,

@@ -8,6 +8,8 @@ import yaml
 
 from deeplinear.settings.registry import Document, SettingError, check, resolve, suggestion
 
+SWEEPS = Path("config/sweeps")
+
 
 @cache
 def read_yaml(root: Path, path: str) -> Any:
@@ -94,3 +96,42 @@ def settings_of(root: Path, paper: str) -> dict[str, dict[str, Any]]:
         return read_schema(root, own if exists else paper)
 
     return resolve(paper, read_registry(root, paper), schema_of)
+
+
+def variants_of(root: Path, folder: str) -> dict[str, dict[str, Any]]:
+    """What the files in a folder of figures/ show: variants of a paper's artefacts, or sweeps.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+    folder : str
+        The key of a paper, or "sweeps".
+
+    Returns
+    -------
+    dict
+        By the names of the files: of a paper as :func:`settings_of` gives them, of sweeps with the
+        same keys. Nothing was stated of a sweep's settings, and it has neither claims nor caption.
+
+    Raises
+    ------
+    SettingError
+    """
+    if folder != SWEEPS.name:
+        return settings_of(root, folder)
+    names = sorted(path.stem for path in (root / SWEEPS).glob("*.yaml"))
+    return {name: _sweep(root, name) for name in names}
+
+
+def _sweep(root: Path, name: str) -> dict[str, Any]:
+    sweep = read_yaml(root, (SWEEPS / f"{name}.yaml").as_posix())
+    return {
+        **sweep,
+        "artefact": f"sweep_{name}",
+        "variant": "a sweep of our own",
+        "bands": False,
+        "caption": "",
+        "claims": {},
+        "origins": [{"setting": key, "used": value} for key, value in sweep.items()],
+    }

@@ -1,42 +1,60 @@
-"""What is in CITATION.cff in BibTeX."""
+"""Papers and this software in BibTeX."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-# The type in BibTeX, and its field for where it appeared, by the type in CITATION.cff.
+# The type in BibTeX and its field for the venue, by the type in CITATION.cff.
 TYPES = {
-    "conference-paper": ("inproceedings", "booktitle", "collection-title"),
-    "unpublished": ("unpublished", "note", "notes"),
-    "software": ("software", "version", "version"),
+    "article": ("article", "journal"),
+    "conference-paper": ("inproceedings", "booktitle"),
+    "unpublished": ("unpublished", "note"),
 }
 
 
-def bibtex(key: str, entry: dict[str, Any]) -> str:
-    """An entry of CITATION.cff in BibTeX (BibLaTeX for software).
+def paper_bibtex(key: str, paper: Mapping[str, Any]) -> str:
+    """A paper in BibTeX.
 
     Parameters
     ----------
     key : str
         To cite it by.
-    entry : dict
-        The whole file, for the software itself, or one of its references.
+    paper : mapping
+        ``type``, ``title``, ``authors`` by their full names, ``year`` and ``venue``, as registered.
     """
-    kind, field, source = TYPES[entry["type"]]
-    values = {
-        "author": " and ".join(map(_name, entry["authors"])),
-        "title": f"{{{entry['title']}}}",
-        field: entry[source],
-        "year": year(entry),
-    }
+    kind, field = TYPES[paper["type"]]
+    authors = [_last_name_first(name) for name in paper["authors"]]
+    return _entry(kind, key, authors, paper["title"], {field: paper["venue"]}, paper["year"])
+
+
+def software_bibtex(key: str, software: Mapping[str, Any]) -> str:
+    """This software in BibLaTeX.
+
+    Parameters
+    ----------
+    key : str
+        To cite it by.
+    software : mapping
+        CITATION.cff.
+    """
+    authors = [f"{{{author['name']}}}" for author in software["authors"]]
+    year = str(software["date-released"])[:4]
+    version = {"version": software["version"]}
+    return _entry("software", key, authors, software["title"], version, year)
+
+
+def _entry(
+    kind: str,
+    key: str,
+    authors: Sequence[str],
+    title: str,
+    where: Mapping[str, str],
+    year: int | str,
+) -> str:
+    values = {"author": " and ".join(authors), "title": f"{{{title}}}", **where, "year": year}
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in values.items())
     return f"@{kind}{{{key},\n{lines}\n}}"
 
 
-def year(entry: dict[str, Any]) -> int:
-    """Of publication, or of the release."""
-    return int(entry["year"] if "year" in entry else str(entry["date-released"])[:4])
-
-
-def _name(author: dict[str, str]) -> str:
-    if "name" in author:
-        return f"{{{author['name']}}}"
-    return f"{author['family-names']}, {author['given-names']}"
+def _last_name_first(name: str) -> str:
+    given, _, family = name.rpartition(" ")
+    return f"{family}, {given}" if given else family

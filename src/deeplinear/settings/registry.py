@@ -11,9 +11,10 @@ from typing import Any
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.exceptions import best_match
 
-from deeplinear.networks.widths import check_widths
+from deeplinear.papers.lookup import check_settings
 
 Document = Mapping[str, Any]
+BANDS = "-bands"
 
 
 class SettingError(ValueError):
@@ -63,8 +64,9 @@ def resolve(
         ``table1-stated-widths`` (as inferred but for this one), and ``figure1-bands``, settings as
         in ``figure1``, where the spread is drawn too. Each holds the settings' values, ``paper``,
         ``artefact``, ``variant`` ("inferred", "stated" or "stated widths"), ``bands`` (whether it
-        is the spread), ``kind``, ``title``, ``locator``, ``caption``, ``claims`` and ``origins``: a
-        list of rows, one a setting. An ``engine`` is among the values where there is a choice.
+        is the spread that is drawn), ``kind``, ``title``, ``locator``, ``caption``, ``claims`` and
+        ``origins``: a list of rows, one a setting. An ``engine`` is among the values where there is
+        a choice.
 
     Raises
     ------
@@ -89,7 +91,7 @@ def resolve(
                 "paper": paper,
                 "artefact": artefact,
                 "variant": variant,
-                "bands": suffix == "-bands",
+                "bands": suffix == BANDS,
                 "title": entry["title"],
                 "locator": entry["locator"],
                 "caption": entry["caption"],
@@ -118,7 +120,7 @@ def _variants(inferred: Set[str], bands: bool) -> Iterator[tuple[str, str, Set[s
         for key in sorted(inferred):
             yield f"stated {key}", f"-stated-{key}", {key}
     if bands:
-        yield "inferred", "-bands", set()
+        yield "inferred", BANDS, set()
 
 
 def _source(setting: Document, stated: bool) -> str:
@@ -138,36 +140,7 @@ def _check_values(run: Document, schema: Document, sources: Mapping[str, str], p
 def _check_together(paper: str, run: Document, place: str) -> None:
     """Settings that only make sense together, which a schema cannot say."""
     try:
-        match paper:
-            case "zhao2023":
-                for n in run["widths"]:
-                    check_widths(
-                        [run["d_x"], *[n] * (run["depth"] - 1), run["n_N"]],
-                        engine=run["engine"],
-                        initialization=run["initialization"],
-                    )
-            case "xu2023" if run.get("initialization") == "balanced" and run["hidden_width"] < min(
-                run["n"], run["m"]
-            ):
-                raise ValueError(
-                    f"hidden_width: a balanced start needs at least min(n, m) = "
-                    f"{min(run['n'], run['m'])}, got {run['hidden_width']}; change it there"
-                )
-            case "du2019" if run["samples"] <= run["d_in"]:
-                raise ValueError(
-                    f"samples: OPT is above zero only with more than d_in = {run['d_in']} of them, "
-                    f"got {run['samples']}; change one of the two"
-                )
-            case "eftekhari2020" if run["samples"] < run["d_x"]:
-                raise ValueError(
-                    f"samples: whitened data need at least d_x = {run['d_x']} of them, "
-                    f"got {run['samples']}; change one of the two"
-                )
-            case "arora2019" if run["drawn_a"] * run["drawn_d"] <= 4:
-                raise ValueError(
-                    "drawn_a: the construction of Lemma 15 needs drawn_a * drawn_d above 4, "
-                    f"got {run['drawn_a']} * {run['drawn_d']}; change one of the two"
-                )
+        check_settings(paper, run)
     except ValueError as reason:
         raise SettingError(f"{place}: {reason}") from None
 

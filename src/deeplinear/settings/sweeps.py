@@ -7,6 +7,9 @@ from deeplinear.networks.widths import check_widths
 from deeplinear.settings.registry import SettingError, suggestion
 from deeplinear.settings.shards import ENGINES
 
+# What a sweep takes from the artefact that it names.
+LEFT_OPEN = ("d_x", "n_N", "samples", "noise_variance", "iterations")
+
 
 def check_sweep(sweep: Mapping[str, Any], artefacts: Mapping[str, Any], place: str) -> None:
     """Refuse settings that contradict each other or the artefact that the sweep names.
@@ -30,6 +33,12 @@ def check_sweep(sweep: Mapping[str, Any], artefacts: Mapping[str, Any], place: s
             f"{suggestion(sweep['artefact'], artefacts)}"
         )
     problem = artefacts[sweep["artefact"]]
+    lacking = [key for key in LEFT_OPEN if key not in problem]
+    if lacking:
+        raise SettingError(
+            f"{place}: artefact: a sweep takes {', '.join(LEFT_OPEN)} from it, but "
+            f"{sweep['paper']} {sweep['artefact']} has no {', '.join(lacking)}; name another one"
+        )
     for initialization in sweep["initializations"]:
         for depth in sweep["depths"]:
             for n in sweep["widths"]:

@@ -15,6 +15,7 @@ import pytest
 
 from deeplinear.files.columns import read_columns
 from deeplinear.papers.xu2023.runs import log10_summary, read_runs, write_runs
+from deeplinear.papers.xu2023.training import train
 from deeplinear.papers.xu2023.two_layer import Trajectory
 from deeplinear.settings.registry import SettingError, resolve
 from tests.conftest import ROOT, read_yaml
@@ -35,14 +36,16 @@ def settings(registry: dict[str, Any] | None = None) -> dict[str, dict[str, Any]
 def call(script: str, chosen: dict[str, Any], **files: Any) -> None:
     """Run a job with those of the settings that it asks for, as its rule does."""
     main = importlib.import_module(f"workflow.scripts.xu2023.{script}").main
-    asked = inspect.signature(main).parameters
+    asked = {*inspect.signature(main).parameters}
+    if "schedule" in asked:
+        asked |= inspect.signature(train).parameters.keys()
     main(**({key: value for key, value in chosen.items() if key in asked} | files))
 
 
 def figure1(folder: Path, chosen: dict[str, Any]) -> Path:
     problem, runs, losses = folder / "problem.npz", folder / "runs.csv", folder / "figure1.csv"
     call("generate_two_layer", chosen | {"seed": 1}, problem=str(problem))
-    call("train_two_layer", chosen, problem=str(problem), runs=str(runs))
+    call("train_figure1", chosen, problem=str(problem), runs=str(runs))
     call("build_schedules", chosen, runs=str(runs), losses=str(losses), samples=chosen["n"])
     return losses
 
@@ -54,7 +57,7 @@ def figure2(folder: Path, chosen: dict[str, Any]) -> Path:
     runs = []
     for sigma in chosen["sigmas"]:
         runs.append(str(folder / f"runs{sigma}.csv"))
-        call("train_two_layer", chosen | {"sigma": sigma}, problem=str(problem), runs=runs[-1])
+        call("train_figure2", chosen | {"sigma": sigma}, problem=str(problem), runs=runs[-1])
     call(
         "build_tightness",
         chosen,

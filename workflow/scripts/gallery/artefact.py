@@ -14,15 +14,14 @@ from deeplinear.pages.audit_sections import sections
 from deeplinear.pages.embedding import embedded
 from deeplinear.pages.findings import findings
 from deeplinear.pages.rendering import render
-from deeplinear.papers.plot_of import plot_of
-from deeplinear.papers.zhao2023.width_plots import plot_by_width
+from deeplinear.papers.lookup import plot_of, plots_by_setting
 from deeplinear.pictures.alt_text import alt_text
 from deeplinear.pictures.explorer import explorer
 from deeplinear.pictures.plots import Plot
 from deeplinear.pictures.table import tabulated
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import read_gathered
-from deeplinear.settings.citations import bibtex
+from deeplinear.settings.citations import paper_bibtex, software_bibtex
 
 FOLDER = "figures/gallery"
 AUDIT = "figures/audit.csv"  # holds the numbers of the audits' pictures
@@ -33,7 +32,7 @@ def main(
     *,
     made: list[str],
     numbers: list[str],
-    shards: list[str],
+    explored: list[str],
     notebook: list[str],
     verdicts: str,
     seconds: str,
@@ -45,7 +44,8 @@ def main(
     html: str,
     paper: str,
     artefact: str,
-    paper_title: str,
+    cited: dict[str, Any],
+    explored_by: dict[str, str] | None,
     title: str,
     locator: str,
     origins: list[dict[str, Any]],
@@ -62,7 +62,6 @@ def main(
     }
     plots = _explored(variants, drawn)
     software = yaml.safe_load(_text(citation))
-    (cited,) = (entry for entry in software["references"] if entry["title"] == paper_title)
     render(
         html_template,
         html,
@@ -76,13 +75,14 @@ def main(
         sections={"name": f"{paper}, {label(artefact)}", **sections({(paper, artefact): rows})},
         explored=explorer(plots) if plots else None,
         settings=[row for row in origins if row["setting"] != "rows"],
-        by_width=explorer(plot_by_width(shards)) if shards else None,
+        by_setting=[explorer(plots_by_setting(paper, artefact, path)) for path in explored],
+        explored_by=explored_by,
         notebook=[
             (NOTEBOOK[Path(path).suffix], _link(path)) for path in (source, *notebook) if path
         ],
         seconds=_seconds(seconds, paper, artefact),
         software=software,
-        bibtex=[bibtex(paper, cited), bibtex("deeplinear", software)],
+        bibtex=[paper_bibtex(paper, cited), software_bibtex("deeplinear", software)],
         neighbours=[
             (f"{word}: {paper}, {label(artefact)}", f"{paper}_{artefact}.html")
             for word, (paper, artefact) in neighbours.items()
@@ -142,13 +142,9 @@ def _link(path: str) -> str:
 
 
 def _seconds(path: str, paper: str, artefact: str) -> str:
-    for row in read_rows(path):
-        if (row["paper"], row["artefact"]) == (paper, artefact):
-            return row["seconds"]
-    raise ValueError(
-        f"{path}: expected a row for {paper}, {artefact}, found none; "
-        "measure again: python benchmarks/workflow.py --cores 2"
-    )
+    """How long an artefact takes; empty if it has not been measured."""
+    measured = {(row["paper"], row["artefact"]): row["seconds"] for row in read_rows(path)}
+    return measured.get((paper, artefact), "")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from deeplinear.pages.artefact_view import WORDS, View, label, views
 from deeplinear.pages.embedding import thumbnail
 from deeplinear.pages.findings import findings
 from deeplinear.pages.rendering import render
-from deeplinear.papers.plot_of import plot_of
+from deeplinear.papers.lookup import plot_of
 from deeplinear.pictures.alt_text import alt_text
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import Row, read_gathered

@@ -66,3 +66,6 @@ def margin_plot(path: str | Path) -> Plot:
 
 def _float(text: str) -> float:
     return float(text or "nan")
+
+
+READERS = {"figure1": margin_plot}

@@ -63,3 +63,6 @@ def _notes(rows: list[dict[str, str]]) -> tuple[str, ...]:
         f"where {keeping:.0f} of {runs} runs keep the theorem's rate, "
         f"and the {all_keep} cells of which all runs do.",
     )
+
+
+READERS = {"width_depth": width_depth_plot}

@@ -44,3 +44,6 @@ def flow_plot(path: str | Path) -> Plot:
             "for which there are some.",
         ),
     )
+
+
+READERS = {"figure1": flow_plot}

@@ -112,3 +112,6 @@ def _label(rows: Rows, quantity: str) -> str:
     if rows[0]["summary"] == "mean_of_log":
         return f"mean of log10 {quantity}"
     return f"log10 of the mean of {quantity}"
+
+
+READERS = {"figure1*": step_size_plot, "figure2*": bound_plot}

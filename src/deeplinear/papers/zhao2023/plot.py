@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from deeplinear.files.rows import read_rows
+from deeplinear.papers.zhao2023.audit_plot import audit_plot, deviation_plot
 from deeplinear.pictures.plots import Curve, Look, Panel, Plot, shared_limits
 
 NETWORKS = {
@@ -41,3 +42,18 @@ def loss_plot(path: str | Path) -> Plot:
         ),
         band="the central 90 % of draws, lines their medians" if banded else "",
     )
+
+
+def plots_by_width(path: str | Path) -> dict[int, Plot]:
+    """Read a figure's losses over the widths of a sweep, a plot a width."""
+    from deeplinear.papers.zhao2023.width_plots import plot_by_width  # pyarrow, which few need
+
+    return plot_by_width(path)
+
+
+READERS = {
+    "figure*": loss_plot,
+    "table*-audit": audit_plot,
+    "table*-audit-deviations": deviation_plot,
+}
+EXPLORERS = {"figure*": plots_by_width}

@@ -1,23 +1,21 @@
 """zhao2023, Figures 1-2, by width: many widths, of which the figures show three."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from deeplinear.papers.zhao2023.plot import NETWORKS
 from deeplinear.pictures.plots import Curve, Panel, Plot, shared_limits
 
 
-def plot_by_width(shards: Sequence[str | Path]) -> dict[int, Plot]:
+def plot_by_width(path: str | Path) -> dict[int, Plot]:
     """Loss of the deep network and of the convex problem, a plot a width, all on the same axes.
 
     Parameters
     ----------
-    shards : sequence of str or Path
-        Parquet files of a sweep's runs that differ in width and replicate alone.
+    path : str or Path
+        Parquet file of a sweep's runs that differ in width and replicate alone.
 
     Returns
     -------
@@ -25,7 +23,7 @@ def plot_by_width(shards: Sequence[str | Path]) -> dict[int, Plot]:
         By width, increasing; a curve is the median over the replicates, its band their range.
     """
     columns = ["n", "replicate", "t", "deep_loss", "convex_loss"]
-    runs = pa.concat_tables([pq.read_table(shard, columns=columns) for shard in shards])
+    runs = pq.read_table(path, columns=columns)
     n, replicate, t, *losses = (runs[name].to_numpy() for name in columns)
     iterations = int(t.max()) + 1
     order = np.lexsort((t, replicate, n))

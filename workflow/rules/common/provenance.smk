@@ -1,8 +1,39 @@
-"""Where pictures and pages are from, for their stamps. No rules here."""
+"""What jobs run and what pictures and pages say of themselves, as parameters. No rules here."""
 
 from snakemake.iocontainers import Wildcards
 
-from deeplinear.provenance.description import describe, hashes
+from deeplinear.provenance.description import citation, describe, hashes
+from deeplinear.provenance.imports import import_closure, template_closure
+from deeplinear.provenance.sources import digest
+
+STYLE = "src/deeplinear/pictures/paper.mplstyle"
+# Modules are shared by many rules, and this is a good part of the time that a start takes.
+digest_of = cache(digest)
+
+
+@cache
+def digests(*files):
+    """Digests by path: of files, of what Python files import and templates load, of the lock."""
+    paths = {ROOT / file for file in ("requirements.lock", *files)}
+    for path in list(paths):
+        if path.suffix == ".py":
+            paths.update(import_closure(path, SOURCE / "deeplinear"))
+        elif path.suffix == ".j2":
+            paths.update(template_closure(path))
+    return {
+        path.relative_to(ROOT).as_posix(): digest_of(path) for path in sorted(paths)
+    }
+
+
+def code(*files):
+    """What a job runs, as a parameter: its script and the other sources that decide what it does.
+
+    Snakemake by itself looks at a script's date only, and at imported modules not at all. Digests
+    leave comments and docstrings out: editing them reruns nothing. Names may hold wildcards.
+    """
+    return lambda wildcards: digests(
+        *(file.format(**dict(wildcards.items())) for file in files)
+    )
 
 
 def provenance(file):
@@ -31,12 +62,19 @@ def reported(file):
         return {"artefact": made.stem, "settings": variant, "format": made.suffix[1:]}
 
     folder = Path(file).parent.name
-    title = (
-        read_registry(ROOT, folder)["title"]
-        if folder in SETTINGS
-        else "Beyond the papers"
-    )
+    title = REGISTRIES[folder]["title"] if folder in SETTINGS else "Beyond the papers"
     return report(file, caption="../report/caption.rst", category=title, labels=labels)
+
+
+def pictures(path):
+    """A picture in its formats, as outputs of the rule that draws it."""
+    shown = {ending: reported(f"{path}.{ending}") for ending in ("pdf", "svg")}
+    return shown | {"png": f"{path}.png"}
+
+
+def drawing(source, path):
+    """What a rule runs that draws a picture, and what the picture says of itself, as parameters."""
+    return {"code": code(source, STYLE), "provenance": provenance(f"{path}.pdf")}
 
 
 @cache

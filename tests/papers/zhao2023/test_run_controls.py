@@ -7,7 +7,7 @@ import pytest
 
 from deeplinear.replication.audit import WHOLE, Row, write_audit
 from deeplinear.replication.reasons import Contradiction, Reason, Verdict
-from workflow.scripts.audit.selftest import AUDIT, TABLE, flip_a_byte, noticed, substitute
+from workflow.scripts.zhao2023.run_controls import AUDIT, TABLE, flip_a_byte, noticed, substitute
 
 
 def copy(

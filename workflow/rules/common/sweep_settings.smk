@@ -4,7 +4,7 @@ will take. No rules here."""
 from snakemake.logging import logger
 
 from deeplinear.settings.shards import shard_sizes, shortest
-from deeplinear.settings.sweeps import check_sweep
+from deeplinear.settings.sweeps import LEFT_OPEN, check_sweep
 from deeplinear.settings.sweep_costs import (
     expected_seconds,
     forecast,
@@ -17,8 +17,6 @@ SHARD = (
     "{sweep}/initialization~{initialization}/depth~{depth}/"
     "factor~{factor}/variance~{variance}/n~{width}/shard~{shard}"
 )
-# What a sweep takes from the artefact that it names.
-LEFT_OPEN = ("d_x", "n_N", "samples", "noise_variance", "iterations")
 
 
 def sweep_settings(name):

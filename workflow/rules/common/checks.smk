@@ -1,9 +1,9 @@
-"""Refuse in words what would go wrong later: settings that nobody reads, targets that nobody makes,
-folders that nothing can be written to.
+"""Refuse what would fail later: settings that no rule reads, unknown targets, read-only folders.
 
 Included after all rules, which it looks at. No rules here.
 """
 
+import re
 import shutil
 
 # What a run of everything writes is 120 MB.

@@ -1,8 +1,8 @@
 """What the pages of the gallery show. No rules here."""
 
-# In the order of the pages.
-SHOWN = [(paper, artefact) for paper in SETTINGS for artefact in artefacts(paper)]
-PAGES = [f"figures/gallery/{paper}_{artefact}.html" for paper, artefact in SHOWN]
+PAGES = [
+    f"figures/gallery/{paper}_{artefact}.html" for paper, artefact in every_artefact()
+]
 
 
 def gallery_files():
@@ -23,7 +23,7 @@ def shown(paper, artefact):
         if settings["artefact"] == artefact
         and settings["variant"] in ("inferred", "stated")
     ]
-    if is_audited(paper, artefact):
+    if audit_pictures(paper, artefact):
         audit = {"name": f"{artefact}-audit", "role": "audit"}
         found.append(found[0] | audit | {"formats": ENDINGS["figure"][1:]})
     return found
@@ -47,17 +47,6 @@ def shown_numbers(paper, artefact):
     ]
 
 
-def is_audited(paper, artefact):
-    """Whether an artefact has a picture of its audit."""
-    return f"results/audit/{paper}/{artefact}/cells.csv" in audited_cells()
-
-
-def shown_widths(wildcards):
-    """Runs of a figure's network over the widths of the sweep `width`."""
-    with_gap = wildcards.paper == "zhao2023" and wildcards.artefact in audited("figure")
-    return gap_shards(wildcards) if with_gap else []
-
-
 def notebook_of(paper, artefact):
     """The figure whose notebook draws an artefact's picture; None where there is none."""
     figures = [f"figures/{paper}/{artefact}{ending}" for ending in ("", "-audit")]
@@ -68,10 +57,19 @@ def of_shown(key):
     return lambda wildcards: SETTINGS[wildcards.paper][wildcards.artefact][key]
 
 
+def cited(paper):
+    """What the citation of a paper consists of."""
+    return {
+        key: REGISTRIES[paper][key]
+        for key in ("type", "title", "authors", "year", "venue")
+    }
+
+
 def neighbours(paper, artefact):
     """The paper and artefact of the pages before and after."""
-    place = SHOWN.index((paper, artefact))
+    pages = every_artefact()
+    place = pages.index((paper, artefact))
     beside = {"previous": place - 1, "next": place + 1}
     return {
-        word: SHOWN[other] for word, other in beside.items() if 0 <= other < len(SHOWN)
+        word: pages[other] for word, other in beside.items() if 0 <= other < len(pages)
     }

@@ -1,5 +1,7 @@
 """Which notebooks there are, and what they read. No rules here."""
 
+import re
+
 
 def drawn_by(source):
     """The figure that a notebook draws: it says which in a line of its own."""
@@ -37,7 +39,7 @@ def read_by_notebook(wildcards):
     return [
         *(path.removeprefix(stored()) for path in producer.expand_input(of_figure)[0]),
         *(file for file in beside if (ROOT / file).is_file()),
-        *([claims] if claims in claimed() else []),
+        *([claims] if claims in every_claim() else []),
     ]
 
 

@@ -1,0 +1,18 @@
+"""Settings of arora2019 that only make sense together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def check(settings: Mapping[str, Any]) -> None:
+    """Refuse a and d for which the construction of Lemma 15 does not exist.
+
+    Raises
+    ------
+    ValueError
+    """
+    if settings["drawn_a"] * settings["drawn_d"] <= 4:
+        raise ValueError(
+            "drawn_a: the construction of Lemma 15 needs drawn_a * drawn_d above 4, "
+            f"got {settings['drawn_a']} * {settings['drawn_d']}; change one of the two"
+        )

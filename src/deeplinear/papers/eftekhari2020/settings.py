@@ -1,0 +1,18 @@
+"""Settings of eftekhari2020 that only make sense together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def check(settings: Mapping[str, Any]) -> None:
+    """Refuse fewer samples than whitened data can have (Definition 3.5).
+
+    Raises
+    ------
+    ValueError
+    """
+    if settings["samples"] < settings["d_x"]:
+        raise ValueError(
+            f"samples: whitened data need at least d_x = {settings['d_x']} of them, "
+            f"got {settings['samples']}; change one of the two"
+        )

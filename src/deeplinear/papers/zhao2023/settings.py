@@ -1,0 +1,21 @@
+"""Settings of zhao2023 that only make sense together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from deeplinear.networks.widths import check_widths
+
+
+def check(settings: Mapping[str, Any]) -> None:
+    """Refuse widths that the initialization cannot be drawn with (section 2.3).
+
+    Raises
+    ------
+    ValueError
+    """
+    for n in settings["widths"]:
+        check_widths(
+            [settings["d_x"], *[n] * (settings["depth"] - 1), settings["n_N"]],
+            engine=settings["engine"],
+            initialization=settings["initialization"],
+        )

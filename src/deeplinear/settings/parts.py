@@ -1,0 +1,60 @@
+"""The files that a paper consists of: all that is missing is said at once, before the first job."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from deeplinear.papers.lookup import reader_of
+from deeplinear.settings.checkout import read_schema, read_yaml
+from deeplinear.settings.registry import SettingError
+
+
+def check_parts(root: Path, paper: str) -> None:
+    """Refuse a paper some of whose parts are missing.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+    paper : str
+        Its key.
+
+    Raises
+    ------
+    SettingError
+        With all that is missing.
+    """
+    missing = list(_missing(root, paper))
+    if missing:
+        lines = "".join(f"\n  {part}" for part in missing)
+        raise SettingError(
+            f"config/config.yaml: papers: {paper} is not complete, it lacks{lines}\n"
+            "see docs/adding-a-paper.md"
+        )
+
+
+def _missing(root: Path, paper: str) -> Iterator[str]:
+    registry = read_yaml(root, f"config/papers/{paper}.yaml")
+    for key in read_schema(root, "registry")["required"]:
+        if key not in registry:
+            yield f"config/papers/{paper}.yaml: the key {key}"
+    artefacts = registry.get("artefacts", {})
+    figures = [name for name, entry in artefacts.items() if entry.get("kind") == "figure"]
+    for name in artefacts:
+        own = f"workflow/schemas/{paper}.{name}.schema.yaml"
+        shared = f"workflow/schemas/{paper}.schema.yaml"
+        if not ((root / own).is_file() or (root / shared).is_file()):
+            yield f"{shared}: which values the settings of {name} may have"
+    if not (root / f"workflow/rules/{paper}.smk").is_file():
+        yield f"workflow/rules/{paper}.smk: its rules"
+    for name, entry in artefacts.items():
+        if "published" in entry and not (root / f"published/{paper}/{name}.csv").is_file():
+            yield f"published/{paper}/{name}.csv: the printed numbers of {name}"
+    for name in figures:
+        if not (root / f"figures/{paper}/{name}.py").is_file():
+            yield f"figures/{paper}/{name}.py: the source of {name}, a notebook"
+    if figures and not (root / f"src/deeplinear/papers/{paper}/plot.py").is_file():
+        yield f"src/deeplinear/papers/{paper}/plot.py: READERS, for {', '.join(figures)}"
+        return
+    for name in figures:
+        if reader_of(paper, name) is None:
+            yield f"src/deeplinear/papers/{paper}/plot.py: in READERS, a reader for {name}"

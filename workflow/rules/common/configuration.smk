@@ -1,0 +1,105 @@
+"""Load and validate the configuration and the registries; read settings from them. No rules here."""
+
+import os
+import shlex
+import sys
+from functools import cache
+from pathlib import Path
+
+from snakemake.exceptions import WorkflowError
+
+# What rules ask for by setting() and when: paper, key, and how many rules stood before.
+ASKED = []
+# What a resolved variant holds beside its settings.
+DESCRIPTIONS = {
+    "paper",
+    "artefact",
+    "variant",
+    "bands",
+    "kind",
+    "title",
+    "locator",
+    "caption",
+    "engine",
+    "claims",
+    "origins",
+}
+
+# This checkout's package and no other, here and in every job.
+ROOT = Path(workflow.basedir)
+SOURCE = ROOT / "src"
+sys.path.insert(0, str(SOURCE))
+os.environ.update(PYTHONPATH=str(SOURCE))
+# Snakemake starts scripts with this path unquoted, and it may hold a space.
+sys.executable = shlex.quote(sys.executable)
+
+from deeplinear.settings.checkout import (
+    read_registry,
+    read_schema,
+    read_yaml,
+    settings_of,
+)
+from deeplinear.settings.parts import check_parts
+from deeplinear.settings.registry import SettingError, check, suggestion
+
+
+def refused(call, *arguments):
+    """Call a function of the library; what it refuses, the workflow refuses."""
+    try:
+        return call(*arguments)
+    except SettingError as error:
+        raise WorkflowError(str(error)) from None
+
+
+def setting(paper, key):
+    """A resolved setting of the artefact that a job works for, as a plain value.
+
+    Snakemake's own lookup() walks the whole registry for each value: two thirds of the time that
+    a run with nothing to do took.
+    """
+    ASKED.append((paper, key, len(list(workflow.rules))))
+    return lambda wildcards: SETTINGS[paper][wildcards.artefact][key]
+
+
+def settings(paper, *keys):
+    """Settings as parameters of a rule, by their names in the registry."""
+    return {key: setting(paper, key) for key in keys}
+
+
+def stream(paper):
+    """What a random stream begins with, as parameters of a rule that draws."""
+    return {"seed": config["seed"], **settings(paper, "paper", "artefact")}
+
+
+def readers(paper):
+    """The rules that read each setting of a paper, by setting."""
+    names = [rule.name for rule in workflow.rules]
+    read = {}
+    for asked, key, position in ASKED:
+        if asked == paper and names[position] not in read.setdefault(key, []):
+            read[key].append(names[position])
+    return read
+
+
+# Before `configfile:`, whose message names neither file nor line.
+refused(read_yaml, ROOT, "config/config.yaml")
+
+
+configfile: "config/config.yaml"
+
+
+refused(check, config, read_schema(ROOT, "config"), "config/config.yaml")
+
+for paper in config["papers"]:
+    refused(check_parts, ROOT, paper)
+
+REGISTRIES = {paper: refused(read_registry, ROOT, paper) for paper in config["papers"]}
+SETTINGS = {
+    paper: {
+        name: variant
+        for name, variant in refused(settings_of, ROOT, paper).items()
+        if config["audit"]["sensitivity"]
+        or variant["variant"] in ("inferred", "stated")
+    }
+    for paper in config["papers"]
+}

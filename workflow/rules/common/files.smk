@@ -1,0 +1,167 @@
+"""Which files targets and jobs need, where that depends on settings. No rules here."""
+
+ENDINGS = {"table": ["csv", "tex", "html"], "figure": ["csv", "pdf", "svg", "png"]}
+
+
+def figure_files():
+    """Everything that the main command makes in figures/."""
+    artefact_files = [file for one in every_artefact() for file in files(*one)]
+    return artefact_files + audit_files() + gallery_files()
+
+
+def artefacts(paper):
+    return list(REGISTRIES[paper]["artefacts"])
+
+
+def every_artefact():
+    """Paper and artefact, in the order of the pages."""
+    return [(paper, artefact) for paper in SETTINGS for artefact in artefacts(paper)]
+
+
+def entry(paper, artefact):
+    """What the registry says of an artefact."""
+    return REGISTRIES[paper]["artefacts"][artefact]
+
+
+def files(paper, artefact):
+    """What is made of an artefact: every variant in every format."""
+    return [
+        f"figures/{paper}/{variant}.{ending}"
+        for variant, settings in SETTINGS[paper].items()
+        if settings["artefact"] == artefact
+        and settings["variant"] in ("inferred", "stated")
+        for ending in ENDINGS[settings["kind"]]
+    ]
+
+
+def variants_of(paper, artefact):
+    """An artefact's variants: the inferred one, the stated one, those with one stated setting."""
+    return [
+        name
+        for name, settings in SETTINGS[paper].items()
+        if settings["artefact"] == artefact
+    ]
+
+
+# the audit
+
+
+def compared(paper, artefact):
+    """The tables in which an artefact's printed numbers are compared with draws.
+
+    One for all of its variants or one for each, as the paper's rules make them; none for a variant
+    in which only a setting differs that the draws do not depend on.
+    """
+    published = entry(paper, artefact).get("published")
+    if published is None:
+        return []
+    read = readers(paper)
+    names = [
+        name
+        for name in variants_of(paper, artefact)
+        if (variant := SETTINGS[paper][name]["variant"]) in ("inferred", "stated")
+        or published["drawn_by"] in read.get(variant.removeprefix("stated "), [])
+    ]
+    return made_for(paper, artefact, names, "cells.csv")
+
+
+def made_for(paper, artefact, names, table):
+    """A table of the audit for the artefact, and for those of its variants that a rule makes it for.
+
+    Where no rule makes the artefact's own, Snakemake says so.
+    """
+    tables = {name: f"results/audit/{paper}/{name}/{table}" for name in names}
+    return [path for name, path in tables.items() if name == artefact or maker(path)]
+
+
+def every_comparison():
+    return [file for one in every_artefact() for file in compared(*one)]
+
+
+def claimed(paper, artefact):
+    """The outcome of an artefact's claims, by variant."""
+    if "claims" not in entry(paper, artefact):
+        return []
+    return made_for(paper, artefact, variants_of(paper, artefact), "claims.csv")
+
+
+def every_claim():
+    return [file for one in every_artefact() for file in claimed(*one)]
+
+
+def estimated(paper, artefact):
+    """What is estimated from draws beside printed numbers and claims."""
+    return [
+        f"results/audit/{paper}/{artefact}/{estimate}.csv"
+        for estimate in entry(paper, artefact).get("estimates", [])
+    ]
+
+
+def every_estimate():
+    return [file for one in every_artefact() for file in estimated(*one)]
+
+
+def audited_as(paths):
+    """Paper, artefact and variant of files results/audit/<paper>/<variant's name>/."""
+    keys = [Path(path).parts[-3:-1] for path in paths]
+    settings = [SETTINGS[paper][name] for paper, name in keys]
+    return [(each["paper"], each["artefact"], each["variant"]) for each in settings]
+
+
+def audit_pictures(paper, artefact):
+    """The picture of an artefact's printed numbers on their draws, where its paper draws one."""
+    picture = f"figures/{paper}/{artefact}-audit"
+    if not (compared(paper, artefact) and maker(f"{picture}.pdf")):
+        return []
+    return [f"{picture}.{ending}" for ending in ENDINGS["figure"][1:]]
+
+
+def audit_files():
+    pictures = [file for one in every_artefact() for file in audit_pictures(*one)]
+    tables = expand("figures/audit.{ending}", ending=ENDINGS["table"])
+    return [*tables, "figures/settings.csv", *pictures]
+
+
+def open_settings(paper):
+    """What a paper leaves open of the settings that decide its printed numbers, by artefact."""
+    read = readers(paper)
+    return {
+        name: [
+            row["setting"]
+            for row in SETTINGS[paper][name]["origins"]
+            if "assumed" in row
+            and entry(paper, name).get("published", {}).get("drawn_by")
+            in read.get(row["setting"], [])
+        ]
+        for name in artefacts(paper)
+    }
+
+
+def settings_rows():
+    """Every setting of every artefact, as inferred and as stated, and the rules that read it."""
+    rows = []
+    for paper, variants in SETTINGS.items():
+        read = readers(paper)
+        for name, settings in variants.items():
+            if settings["variant"] not in ("inferred", "stated") or settings["bands"]:
+                continue
+            rows += [
+                {
+                    "paper": paper,
+                    "artefact": settings["artefact"],
+                    "variant": settings["variant"],
+                    **row,
+                    "read_by": " ".join(read.get(row["setting"], [])),
+                }
+                for row in settings["origins"]
+            ]
+    return rows
+
+
+# the gallery
+
+
+def explored(paper, artefact):
+    """Runs over the values of a setting that the page of an artefact lets a reader explore."""
+    by = entry(paper, artefact).get("explored")
+    return [f"results/{paper}/{artefact}/by_{by['setting']}.parquet"] if by else []

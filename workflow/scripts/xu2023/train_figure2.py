@@ -1,0 +1,25 @@
+"""Train the runs of a panel of Figure 2 under Algorithm 1, from its own imbalance."""
+
+from typing import Any
+
+import numpy as np
+
+from deeplinear.networks.balanced import SigmaMeans, start_scale
+from deeplinear.papers.xu2023.runs import write_runs
+from deeplinear.papers.xu2023.training import train
+from deeplinear.papers.xu2023.two_layer import two_layer_problem
+from deeplinear.provenance.job import run
+
+
+def main(
+    *, problem: str, runs: str, sigma: float, sigma_means: SigmaMeans, **schedule: Any
+) -> None:
+    with np.load(problem) as data:
+        setup = two_layer_problem(data["X"], data["Y"])
+        W_1, W_2 = data["W_1"], data["W_2"]
+    q = start_scale(sigma, sigma_means=sigma_means)
+    write_runs(runs, train(setup, q * W_1, W_2 / q, others={}, **schedule))
+
+
+if __name__ == "__main__":
+    run(main, snakemake)
