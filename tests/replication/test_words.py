@@ -1,5 +1,7 @@
 """Every kind of reason in words, what the main command says at its end, and who says it."""
 
+from pathlib import Path
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -31,6 +33,7 @@ from deeplinear.replication.words import (
     evidence,
     in_short,
 )
+from snakemake_logger_plugin_deeplinear import LogHandler
 from tests.conftest import ROOT
 
 CLAIM = ClaimOutcome("goes_down", "it goes down", "Figure 1", 0.5, 0.95, seeds=20, held=3)
@@ -136,6 +139,22 @@ def test_the_closing_line_counts_every_verdict() -> None:
         "as stated 1 inconsistent; 2 not determined"
     )
     assert closing_line("du2019", 1, []) == f"du2019: 1 regenerated; {NO_VERDICT}"
+
+
+def test_a_run_closes_with_the_papers_that_it_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "figures").mkdir()
+    audit = "paper,artefact,kind,variant,item,verdict\na,table1,table,inferred,all cells,diverges\n"
+    (tmp_path / "figures/audit.csv").write_text(audit, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    handler = LogHandler(SimpleNamespace(dryrun=False), None)  # type: ignore[arg-type]
+    handler.completed = ["a table1", "b figure1", "audit", "gallery", "notebooks a_figure1"]
+    handler.tell_verdicts()
+    assert capsys.readouterr().err.splitlines() == [
+        closing_line("a", 1, [("inferred", "diverges")]),
+        closing_line("b", 1, []),
+    ]
 
 
 WORDING = "src/deeplinear/replication/words.py"

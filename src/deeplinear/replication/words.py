@@ -30,8 +30,8 @@ MEANINGS: Mapping[Verdict, str] = {
     "them open, and with others it may",
     "inconsistent": "the settings give a table of another shape, or the printed one lies farther "
     "from the mean of independent draws than nearly all of them do; a claim held for "
-    "significantly fewer seeds than the registry asks for; the printed digits exclude the value "
-    "of a setting",
+    "significantly fewer seeds than the registry asks for; the interval of an estimate, or of what "
+    "the printed digits allow of a setting, excludes it",
     "diverges": "most draws diverge, and the printed table is finite",
 }
 NO_VERDICT = "nothing printed or claimed that a run could refute"
