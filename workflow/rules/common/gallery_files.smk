@@ -40,9 +40,11 @@ def shown_files(paper, artefact):
 def shown_numbers(paper, artefact):
     """The CSV file that each of them shows."""
     return [
-        f"results/audit/{paper}/{artefact}/cells.csv"
-        if view["role"] == "audit"
-        else f"figures/{paper}/{view['name']}.csv"
+        (
+            f"results/audit/{paper}/{artefact}/cells.csv"
+            if view["role"] == "audit"
+            else f"figures/{paper}/{view['name']}.csv"
+        )
         for view in shown(paper, artefact)
     ]
 
