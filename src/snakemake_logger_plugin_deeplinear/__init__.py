@@ -165,27 +165,17 @@ class LogHandler(LogHandlerBase):
         """A line for every paper: what was made of it, and what the audit says."""
         # Not before: until the workflow is read, this could be another checkout's package.
         from deeplinear.replication.summary import read_verdicts
+        from deeplinear.replication.words import closing_line
 
         verdicts = read_verdicts("figures/audit.csv")
-        papers = {name.split()[0] for name in self.completed} - {*OF_ALL.values(), "notebooks"}
-        for paper in sorted(papers):
-            of_paper = [name for name in self.completed if name.split()[0] == paper]
-            count = Counter(
+        made = Counter(name.split()[0] for name in self.completed)
+        for paper in sorted(made.keys() - {*OF_ALL.values(), "notebooks"}):
+            found = [
                 (variant, verdict)
                 for (audited, _, variant), verdict in verdicts.items()
                 if audited == paper
-            )
-            if not count:
-                self.say(f"{paper}: {len(of_paper)} regenerated; nothing printed to compare with")
-                continue
-            refuted = count["stated", "inconsistent"] + count["stated", "diverges"]
-            open_ = sum(count[variant, "not determined"] for variant in ("inferred", "stated"))
-            self.say(
-                f"{paper}: {len(of_paper)} regenerated; as inferred "
-                f"{count['inferred', 'consistent']} consistent, "
-                f"{count['inferred', 'inconsistent']} inconsistent; "
-                f"as stated {refuted} inconsistent; {open_} not determined"
-            )
+            ]
+            self.say(closing_line(paper, made[paper], found))
 
     def say(self, message: str) -> None:
         print(message, file=sys.stderr, flush=True)

@@ -1,6 +1,5 @@
 """The audit from draws to verdicts, on a small network whose table is printed and then altered."""
 
-import csv
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +8,19 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deeplinear.replication.audit import WHOLE, Row, read_audit, write_audit
+from deeplinear.files.rows import read_rows
+from deeplinear.replication.audit import (
+    WHOLE,
+    Row,
+    read_audit,
+    read_gathered,
+    table_rows,
+    write_audit,
+    write_gathered,
+)
 from deeplinear.replication.claims import write_claims
+from deeplinear.replication.predictive import predict
+from deeplinear.replication.reasons import Contradiction
 from deeplinear.replication.summary import read_verdicts
 from tests.conftest import ROOT
 from tests.papers.drawing import drawn_text
@@ -41,6 +51,7 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "table9-stated-depth": {"depth": 2},
 }
 DRAWS = 200
+TABLE = ("zhao2023", "table9", "inferred")
 
 
 @pytest.fixture(scope="module")
@@ -108,23 +119,15 @@ def audit(draws: dict[str, Path], tmp_path: Path) -> Audit:
             cells=[str(rows)],
             claims=[],
             estimates=[],
+            verdicts=str(tmp_path / "verdicts.csv"),
             audit=str(gathered),
             level=level,
+            audited={"cells": [TABLE], "claims": [], "estimates": []},
             open_settings={"zhao2023": {}},
         )
-        return read_rows(gathered)
+        return read_gathered(tmp_path / "verdicts.csv")[TABLE[:2]]
 
     return run
-
-
-def read_rows(gathered: Path) -> list[Row]:
-    """The audit's rows without paper and artefact."""
-    with open(gathered, newline="", encoding="utf-8") as file:
-        lines = [line[2:] for line in csv.reader(file)]
-    bare = gathered.with_suffix(".rows.csv")
-    with open(bare, "w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows(lines)
-    return read_audit(bare)
 
 
 def of(rows: list[Row], item: str, variant: str = "inferred") -> Row:
@@ -141,7 +144,8 @@ def test_a_table_of_the_same_law_is_consistent_and_its_stated_settings_are_refut
     alone = of(rows, WHOLE, "stated step_size_factor")
     assert alone.verdict == "inconsistent"
     columns = of(rows, WHOLE, "stated depth")
-    assert "2 columns, the paper prints 4 and 3" in columns.evidence
+    assert columns.reason == Contradiction(4, 2, 4, 3)
+    assert (columns.verdict, columns.p, columns.z) == ("inconsistent", None, None)
     assert {row.verdict for row in rows if row.kind == "cell" and row.variant == "inferred"} == {
         "consistent"
     }
@@ -174,7 +178,7 @@ def test_a_leading_digit_changed_in_one_cell_is_found_there(
 
 def test_rows_survive_the_file(tmp_path: Path) -> None:
     rows = [
-        Row("table", "inferred", WHOLE, z=-np.inf, p=0.001, diverged=1.0),
+        Row("table", "inferred", WHOLE, p=0.001, diverged=1.0),
         Row(
             "cell",
             "stated",
@@ -188,11 +192,23 @@ def test_rows_survive_the_file(tmp_path: Path) -> None:
             1.0,
             0.9,
             "consistent",
-            "a, b",
         ),
+        Row("table", "stated", WHOLE, verdict="inconsistent", reason=Contradiction(4, 2, 4, 3)),
     ]
     write_audit(tmp_path / "rows.csv", rows)
     assert read_audit(tmp_path / "rows.csv") == rows
+    audit = {("a", "table1"): rows[:2], ("b", "table1"): rows[2:]}
+    write_gathered(tmp_path / "audit.csv", audit)
+    assert read_gathered(tmp_path / "audit.csv") == audit
+
+
+def test_where_draws_diverge_there_is_a_p_value_and_no_z() -> None:
+    draws = np.array([[[1.0, np.inf]], [[2.0, np.inf]], [[4.0, 3.0]]])
+    prediction = predict(np.array([[2.0, 1.0]]), draws)
+    whole, one, other = table_rows("stated", ["i=1", "i=2"], np.array([[2.0, 1.0]]), prediction)
+    assert one.z is not None
+    assert (whole.z, other.z) == (None, None)
+    assert whole.p == other.p == prediction.p
 
 
 CLAIM = {"statement": "it goes down", "locator": "Figure 1", "threshold": 0.5, "share": 0.95}
@@ -209,20 +225,24 @@ def test_a_claim_is_refuted_by_significantly_fewer_seeds_than_it_needs(
     path.parent.mkdir(parents=True)
     flags = np.arange(100) < held
     write_claims(path, {"goes_down": CLAIM}, {"goes_down": lambda runs, _: runs}, flags)
-    gathered = tmp_path / "audit.csv"
+    verdicts, gathered = tmp_path / "verdicts.csv", tmp_path / "audit.csv"
+    figure = ("eftekhari2020", "figure1")
     gather_audit.main(
         cells=[],
         claims=[str(path)],
         estimates=[],
+        verdicts=str(verdicts),
         audit=str(gathered),
         level=0.05,
+        audited={"cells": [], "claims": [(*figure, "stated width")], "estimates": []},
         open_settings={"zhao2023": {}},
     )
-    (row,) = read_rows(gathered)
+    (row,) = read_gathered(verdicts)[figure]
     assert (row.kind, row.variant, row.verdict) == ("claim", "stated width", verdict)
     assert row.mean == held / 100
-    assert "it goes down (Figure 1)" in row.evidence
-    assert read_verdicts(gathered) == {("eftekhari2020", "figure1", "stated width"): verdict}
+    (told,) = read_rows(gathered)
+    assert told["evidence"].startswith("it goes down (Figure 1); held for ")
+    assert read_verdicts(gathered) == {(*figure, "stated width"): verdict}
 
 
 def test_the_page_shows_every_table_claim_and_setting(
@@ -231,7 +251,7 @@ def test_the_page_shows_every_table_claim_and_setting(
     audit(printed(draws))
     html, tex = tmp_path / "audit.html", tmp_path / "audit.tex"
     render_audit.main(
-        audit=str(tmp_path / "audit.csv"),
+        verdicts=str(tmp_path / "verdicts.csv"),
         html_template=str(ROOT / "workflow/templates/audit.html.j2"),
         tex_template=str(ROOT / "workflow/templates/audit.tex.j2"),
         html=str(html),

@@ -15,7 +15,8 @@ from deeplinear.papers.xu2023 import claims as xu2023_claims
 from deeplinear.papers.xu2023.runs import read_runs, write_runs
 from deeplinear.papers.xu2023.two_layer import Trajectory
 from deeplinear.replication.audit import WHOLE, read_audit
-from deeplinear.replication.claims import ClaimOutcome, read_claims, write_claims
+from deeplinear.replication.claims import read_claims, write_claims
+from deeplinear.replication.reasons import ClaimOutcome, Reading
 from tests.conftest import ROOT, read_yaml
 from workflow.scripts.arora2019 import check_claims as check_margins
 from workflow.scripts.eftekhari2020 import check_claims as check_distances
@@ -212,7 +213,8 @@ def test_printed_ratios_fit_the_inferred_settings_and_not_the_stated(
     assert abs(stated["sigma=100"].z) < 2
     of_one, of_means = (inferred[f"sigma=1{reading}"] for reading in ("", ", mean of 10 runs"))
     assert of_means.sd == pytest.approx(of_one.sd / np.sqrt(10), rel=0.35)
-    assert of_one.verdict == ""
+    assert (of_one.verdict, of_one.reason) == (None, None)
+    assert of_means.reason == Reading(runs=10, decimals=3)
     assert of_means.verdict in ("consistent", "inconsistent")
     assert stated["sigma=1, mean of 10 runs"].verdict == "inconsistent"
 

@@ -7,7 +7,15 @@ import pytest
 from scipy.stats import binom, binomtest
 
 from deeplinear.replication.proportions import clopper_pearson
+from deeplinear.replication.reasons import (
+    AdjustedP,
+    Contradiction,
+    Divergence,
+    LeftOpen,
+    Reason,
+)
 from deeplinear.replication.verdicts import (
+    Draws,
     Evidence,
     Judgement,
     check_resolution,
@@ -42,49 +50,77 @@ def test_holm_closes_bonferroni() -> None:
         np.testing.assert_allclose(holm(p), closed)
 
 
+NO_COLUMN = Contradiction(10, 2, 10, 3)
+
+
 @pytest.mark.parametrize(
-    ("evidence", "verdict", "reason"),
+    ("found", "open_settings", "verdict", "reason"),
     [
-        (Evidence(0.2), "consistent", "adjusted p = 0.2 > 0.05"),
-        (Evidence(0.2, open_settings=("X",)), "consistent", "adjusted p = 0.2 > 0.05"),
-        (Evidence(0.2, diverged=0.5), "consistent", "adjusted p = 0.2 > 0.05"),
-        (Evidence(0.05), "inconsistent", "adjusted p = 0.05 <= 0.05"),
-        (Evidence(0.01, diverged=0.6), "diverges", "60% of the draws diverge"),
-        (Evidence(0, contradiction="no such column"), "inconsistent", "no such column"),
+        (Draws(0.2), (), "consistent", AdjustedP(0.2, LEVEL)),
+        (Draws(0.2), ("X",), "consistent", AdjustedP(0.2, LEVEL)),
+        (Draws(0.2, diverged=0.5), (), "consistent", AdjustedP(0.2, LEVEL)),
+        (Draws(0.05), (), "inconsistent", AdjustedP(0.05, LEVEL)),
+        (Draws(0.01, diverged=0.6), (), "diverges", Divergence(0.6)),
+        (NO_COLUMN, (), "inconsistent", NO_COLUMN),
+        (NO_COLUMN, ("X",), "not determined", LeftOpen(NO_COLUMN, ("X",))),
         (
-            Evidence(0.01, open_settings=("X", "Y")),
+            Draws(0.01),
+            ("X", "Y"),
             "not determined",
-            "adjusted p = 0.01 <= 0.05; the paper leaves X, Y open",
+            LeftOpen(AdjustedP(0.01, LEVEL), ("X", "Y")),
         ),
         (
-            Evidence(0.01, diverged=0.9, open_settings=("X",)),
+            Draws(0.01, diverged=0.9),
+            ("X",),
             "not determined",
-            "90% of the draws diverge; the paper leaves X open",
+            LeftOpen(Divergence(0.9), ("X",)),
         ),
     ],
 )
-def test_verdict_of_a_single_table(evidence: Evidence, verdict: str, reason: str) -> None:
-    (judgement,) = judge({"table": evidence}, LEVEL).values()
+def test_verdict_of_a_single_table(
+    found: Draws | Contradiction, open_settings: tuple[str, ...], verdict: str, reason: Reason
+) -> None:
+    (judgement,) = judge({"table": Evidence(found, open_settings)}, LEVEL).values()
     assert (judgement.verdict, judgement.reason) == (verdict, reason)
+    assert judgement.adjusted_p == (found.p if isinstance(found, Draws) else None)
+
+
+def test_a_contradicted_table_is_no_test_and_leaves_the_others_as_they_were() -> None:
+    """Holm's procedure had taken it for the least p-value, 0, and gone on with one table less."""
+    rng = np.random.default_rng(3)
+    for _ in range(50):
+        p = rng.beta(0.3, 2, 4).tolist()
+        tested = {str(i): Evidence(Draws(value)) for i, value in enumerate(p)}
+        contradicted = {"a": Evidence(NO_COLUMN), "b": Evidence(NO_COLUMN)}
+        judged = judge({**contradicted, **tested}, LEVEL)
+        assert judge(tested, LEVEL) == {name: judged[name] for name in tested}
+        assert [judged[name].adjusted_p for name in tested] == holm(np.array([0, 0, *p]))[
+            2:
+        ].tolist()
+        assert {judged[name].verdict for name in contradicted} == {"inconsistent"}
+
+
+def test_a_family_may_be_contradicted_as_a_whole() -> None:
+    assert judge({"a": Evidence(NO_COLUMN)}, LEVEL)["a"] == Judgement("inconsistent", NO_COLUMN)
 
 
 def test_verdicts_allow_for_the_number_of_tables() -> None:
     p = {"a": 0.03, "b": 0.04, "c": 0.001, "d": 0.5}
-    judged = judge({name: Evidence(value) for name, value in p.items()}, LEVEL)
+    judged = judge({name: Evidence(Draws(value)) for name, value in p.items()}, LEVEL)
     assert {name: judgement.verdict for name, judgement in judged.items()} == {
         "a": "consistent",
         "b": "consistent",
         "c": "inconsistent",
         "d": "consistent",
     }
-    assert judge({"a": Evidence(0.03)}, LEVEL)["a"].verdict == "inconsistent"
+    assert judge({"a": Evidence(Draws(0.03))}, LEVEL)["a"].verdict == "inconsistent"
 
 
 def test_consistent_families_are_rarely_called_otherwise() -> None:
     rng = np.random.default_rng(1)
     wrong = 0
     for _ in range(2000):
-        tables = {str(i): Evidence(p) for i, p in enumerate(rng.random(6).tolist())}
+        tables = {str(i): Evidence(Draws(p)) for i, p in enumerate(rng.random(6).tolist())}
         judged = judge(tables, LEVEL).values()
         wrong += any(judgement.verdict != "consistent" for judgement in judged)
     assert wrong <= binom.ppf(0.9999, 2000, LEVEL)
@@ -92,7 +128,7 @@ def test_consistent_families_are_rarely_called_otherwise() -> None:
 
 def test_an_inconsistent_table_names_its_cells() -> None:
     cells = {"a": np.array([[0.02, 0.9], [0.01, 0.03]]), "b": np.array([[0.3, 0.02], [1.0, 0.2]])}
-    evidence = {name: Evidence(float(p.min())) for name, p in cells.items()}
+    evidence = {name: Evidence(Draws(float(p.min()))) for name, p in cells.items()}
     judged = judge(evidence, LEVEL)
     assert judge_cells(cells["a"], judged["a"], LEVEL).tolist() == [
         ["inconsistent", "consistent"],
@@ -104,7 +140,7 @@ def test_every_inconsistent_table_has_an_inconsistent_cell_and_no_other_has() ->
     rng = np.random.default_rng(2)
     for _ in range(200):
         cells = {str(i): rng.beta(0.2, 2, 5) for i in range(4)}
-        judged = judge({name: Evidence(float(p.min())) for name, p in cells.items()}, LEVEL)
+        judged = judge({name: Evidence(Draws(float(p.min()))) for name, p in cells.items()}, LEVEL)
         for name, p in cells.items():
             verdicts = judge_cells(p, judged[name], LEVEL)
             assert ("inconsistent" in verdicts) == (judged[name].verdict == "inconsistent")
@@ -112,15 +148,15 @@ def test_every_inconsistent_table_has_an_inconsistent_cell_and_no_other_has() ->
 
 
 def test_cells_of_a_diverging_table_share_its_verdict() -> None:
-    verdicts = judge_cells(np.array([0.5, 0.001]), Judgement("diverges", "", 0.001), LEVEL)
+    verdicts = judge_cells(
+        np.array([0.5, 0.001]), Judgement("diverges", Divergence(0.7), 0.001), LEVEL
+    )
     assert verdicts.tolist() == ["diverges", "diverges"]
 
 
 def test_a_table_with_another_number_of_columns_is_contradicted() -> None:
-    assert shape_contradiction((10, 3), (10, 3)) == ""
-    assert shape_contradiction((10, 2), (10, 3)) == (
-        "the settings give 10 rows and 2 columns, the paper prints 10 and 3"
-    )
+    assert shape_contradiction((10, 3), (10, 3)) is None
+    assert shape_contradiction((10, 2), (10, 3)) == NO_COLUMN
 
 
 def test_too_few_draws_to_refute_anything_are_refused() -> None:

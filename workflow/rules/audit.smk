@@ -7,6 +7,7 @@ Needs
 A paper's registry says of which of its artefacts there are such files, its rules make them.
 
 Makes
+    results/audit/verdicts.csv                      the same with every reason as data
     figures/audit.{csv,html,tex}                    a verdict for every number and claim
     figures/settings.csv                            every setting, its origin and its readers
 
@@ -25,12 +26,13 @@ rule audit:
 
 
 rule audit_gather:
-    """All verdicts in one table"""
+    """All verdicts in one table, and the same with every reason as data"""
     input:
         cells=lambda wildcards: every_comparison(),
         claims=lambda wildcards: every_claim(),
         estimates=lambda wildcards: every_estimate(),
     output:
+        verdicts="results/audit/verdicts.csv",
         audit="figures/audit.csv",
     log:
         "logs/audit_gather.log",
@@ -39,6 +41,9 @@ rule audit_gather:
     params:
         code=code("workflow/scripts/audit/gather.py"),
         level=config["audit"]["level"],
+        audited=lambda wildcards, input: {
+            kind: audited_as(input[kind]) for kind in ("cells", "claims", "estimates")
+        },
         open_settings={paper: open_settings(paper) for paper in SETTINGS},
     script:
         "../scripts/audit/gather.py"
@@ -47,7 +52,7 @@ rule audit_gather:
 rule audit_render:
     """The verdicts as a page, with their reasons"""
     input:
-        audit="figures/audit.csv",
+        verdicts="results/audit/verdicts.csv",
         html_template="workflow/templates/audit.html.j2",
         tex_template="workflow/templates/audit.tex.j2",
     output:

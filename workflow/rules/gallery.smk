@@ -26,14 +26,14 @@ rule gallery:
 rule gallery_artefact:
     input:
         made=lambda wildcards: shown_files(wildcards.paper, wildcards.artefact),
-        cells=lambda wildcards: shown_cells(wildcards.paper, wildcards.artefact),
+        numbers=lambda wildcards: shown_numbers(wildcards.paper, wildcards.artefact),
         explored=lambda wildcards: explored(wildcards.paper, wildcards.artefact),
         notebook=lambda wildcards: (
             notebook_files(figure)
             if (figure := notebook_of(wildcards.paper, wildcards.artefact))
             else []
         ),
-        audit="figures/audit.csv",
+        verdicts="results/audit/verdicts.csv",
         seconds="benchmarks/seconds.csv",
         citation="CITATION.cff",
         uplot_css="workflow/vendor/uplot/uPlot.min.css",
@@ -69,6 +69,7 @@ rule gallery_artefact:
             notebook_of(wildcards.paper, wildcards.artefact), ""
         ),
         neighbours=lambda wildcards: neighbours(wildcards.paper, wildcards.artefact),
+        shown=lambda wildcards: shown(wildcards.paper, wildcards.artefact),
     script:
         "../scripts/gallery/artefact.py"
 
@@ -103,10 +104,10 @@ rule gallery_index:
         made=lambda wildcards: [
             file for one in every_artefact() for file in shown_files(*one)
         ],
-        cells=lambda wildcards: [
-            file for one in every_artefact() for file in shown_cells(*one)
+        numbers=lambda wildcards: [
+            file for one in every_artefact() for file in shown_numbers(*one)
         ],
-        audit="figures/audit.csv",
+        verdicts="results/audit/verdicts.csv",
         html_template="workflow/templates/index.html.j2",
     output:
         html="figures/index.html",
@@ -122,6 +123,9 @@ rule gallery_index:
         ),
         provenance=provenance("figures/index.html"),
         papers={paper: registry["title"] for paper, registry in REGISTRIES.items()},
+        shown=lambda wildcards: [
+            view for one in every_artefact() for view in shown(*one)
+        ],
     message:
         "gallery"
     script:

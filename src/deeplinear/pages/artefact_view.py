@@ -1,79 +1,87 @@
 """What the gallery shows of an artefact: its files by variant, with what they say of themselves."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from deeplinear.provenance.stamps import read_stamp
 
-# By the ending of the file's name, in the order of the page.
 HEADINGS = {
-    "": "As inferred",
+    "inferred": "As inferred",
     "stated": "As stated",
     "bands": "Many draws",
     "audit": "Published cells on their draws",
 }
-FORMATS = ("csv", "pdf", "svg", "png", "tex", "html")
 WORDS = {"csv": "CSV", "pdf": "PDF", "svg": "SVG", "png": "PNG", "tex": "LaTeX", "html": "HTML"}
 
 
 @dataclass(frozen=True)
 class View:
-    """One variant of an artefact.
+    """One variant of an artefact, or the picture of its audit.
 
     Attributes
     ----------
+    paper, artefact : str
     name : str
         Such as "table1-stated".
+    role : str
+        What it is of the artefact: "inferred", "stated", "bands" or "audit".
     heading : str
     files : mapping
         Path by format, such as "csv".
     numbers : str
-        Path of the CSV file that a picture shows.
+        Path of the CSV file that it shows.
     stamp : dict
         What the pictures and pages say of themselves (deeplinear.provenance.description).
     """
 
+    paper: str
+    artefact: str
     name: str
+    role: str
     heading: str
     files: dict[str, str]
     numbers: str
     stamp: dict[str, Any]
 
 
-def views(paths: Iterable[str], cells: Iterable[str]) -> list[View]:
-    """An artefact's variants, from its files.
+def views(
+    shown: Sequence[Mapping[str, Any]], made: Iterable[str], numbers: Iterable[str]
+) -> list[View]:
+    """The variants of one or more artefacts.
 
     Parameters
     ----------
-    paths : iterable of str
-        The made files, such as figures/zhao2023/table1-stated.csv.
-    cells : iterable of str
-        What pictures of audits show, such as results/audit/zhao2023/table1/cells.csv.
+    shown : sequence of mapping
+        Of each variant its "paper", "artefact", "name", "role" and "formats", such as
+        ["csv", "tex", "html"].
+    made : iterable of str
+        The files: of every variant those of its formats.
+    numbers : iterable of str
+        Of every variant the CSV file that it shows.
 
     Raises
     ------
     ValueError
-        If a variant has no picture or page with a stamp.
+        If there are fewer or more files than announced, or a variant has no picture or page with a
+        stamp.
     """
-    audited = {Path(path).parent.name: path for path in cells}
-    by_name: dict[str, dict[str, str]] = {}
-    for path in paths:
-        by_name.setdefault(Path(path).stem, {})[Path(path).suffix[1:]] = path
-    endings = {name: name.partition("-")[2] for name in by_name}
-    one = "stated" not in endings.values()
-    return [
-        View(
-            name,
-            "Regenerated" if one and not endings[name] else HEADINGS[endings[name]],
-            {kind: by_name[name][kind] for kind in FORMATS if kind in by_name[name]},
-            by_name[name].get("csv") or audited[name.removesuffix("-audit")],
-            _stamp(by_name[name]),
+    stated = {_key(each) for each in shown if each["role"] == "stated"}
+    files = iter(made)
+    found = []
+    for each, table in zip(shown, numbers, strict=True):
+        own = dict(zip(each["formats"], islice(files, len(each["formats"])), strict=True))
+        one = each["role"] == "inferred" and _key(each) not in stated
+        heading = "Regenerated" if one else HEADINGS[each["role"]]
+        found.append(
+            View(*_key(each), each["name"], each["role"], heading, own, table, _stamp(own))
         )
-        for name in sorted(by_name, key=lambda name: list(HEADINGS).index(endings[name]))
-    ]
+    if left := list(files):
+        raise ValueError(f"expected as many files as there are formats, got also {', '.join(left)}")
+    return found
 
 
 def label(artefact: str) -> str:
@@ -82,6 +90,10 @@ def label(artefact: str) -> str:
     if numbered:
         return f"{numbered[1].capitalize()} {numbered[2]}"
     return artefact.replace("_", " and ").capitalize()
+
+
+def _key(shown: Mapping[str, Any]) -> tuple[str, str]:
+    return shown["paper"], shown["artefact"]
 
 
 def _stamp(files: dict[str, str]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from deeplinear.replication import words
 from deeplinear.settings.values import plain
 
 
@@ -14,7 +15,8 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
     """Fill a template and write the result.
 
     Delimiters are <% %>, << >> and <# #>, which neither LaTeX nor HTML uses. HTML is escaped. The
-    filter `plain` writes a setting's value, `subscripted` a formula.
+    filter `plain` writes a setting's value, `subscripted` a formula; `words` is the module with the
+    words for verdicts.
 
     Parameters
     ----------
@@ -46,6 +48,7 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
         comment_end_string="#>",
     )
     environment.filters.update(plain=plain, subscripted=subscripted)
+    environment.globals["words"] = words
     text = environment.get_template(source.name).render(**context)
     Path(path).write_text(text, encoding="utf-8")
 

@@ -22,7 +22,7 @@ JUDGED = {
     "stated": ("stated",),
     "audit": ("inferred", "stated"),
 }
-Verdicts = dict[tuple[str, str, str], str]
+Verdicts = Mapping[tuple[str, str, str], str]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,9 +10,17 @@ import numpy as np
 
 from deeplinear.arrays import Array
 from deeplinear.files.columns import write_rows
-from deeplinear.replication.claims import ClaimOutcome
+from deeplinear.replication.claims import interval_of, p_of
 from deeplinear.replication.predictive import Prediction
-from deeplinear.replication.verdicts import Evidence, Judgement, judge, judge_cells
+from deeplinear.replication.reasons import (
+    ClaimOutcome,
+    Contradiction,
+    Reason,
+    Verdict,
+    from_json,
+    to_json,
+)
+from deeplinear.replication.verdicts import Draws, Evidence, Judgement, judge, judge_cells
 
 Kind = Literal["table", "cell", "reading", "setting", "trace", "claim", "estimate"]
 WHOLE = "all cells"
@@ -34,12 +42,15 @@ class Row:
         What is compared.
     published, mean, sd, low, high, percentile, z, p : float or None
         Of a cell: the printed number against the draws (see predictive). Of a setting: its
-        value, and the interval of values that the printed digits allow. Of a claim: the share of
-        seeds that it has to hold for, the share that it held for, and the interval of the
-        latter's expectation.
-    verdict : str
-        Empty until it is known.
-    evidence : str
+        value, and the interval of values that the printed digits allow, if there are any. Of a
+        claim: the share of seeds that it has to hold for, the share that it held for, and the
+        interval of the latter's expectation. z is None where it is not finite, p where nothing
+        was tested.
+    verdict : str or None
+        None until it is known.
+    reason : Reason or None
+        For the verdict; None of cells, and of tables that are not judged yet, but for a
+        contradiction.
     diverged : float or None
         The share of draws that diverged, of a whole table.
     """
@@ -55,32 +66,59 @@ class Row:
     percentile: float | None = None
     z: float | None = None
     p: float | None = None
-    verdict: str = ""
-    evidence: str = ""
+    verdict: Verdict | None = None
+    reason: Reason | None = None
     diverged: float | None = None
 
 
+# All rows of an audit, by paper and artefact.
+Audit = dict[tuple[str, str], list[Row]]
 COLUMNS = [field.name for field in fields(Row)]
-TEXT = {"kind", "variant", "item", "verdict", "evidence"}
+TEXT = {"kind", "variant", "item", "verdict"}
 
 
 def write_audit(path: str | Path, rows: Iterable[Row]) -> None:
-    """Write rows as CSV; None is an empty field."""
-    write_rows(path, COLUMNS, (list(asdict(row).values()) for row in rows))
+    """Write rows as CSV; None is an empty field, a reason is JSON."""
+    write_rows(path, COLUMNS, map(_fields, rows))
 
 
 def read_audit(path: str | Path) -> list[Row]:
     """Read what :func:`write_audit` wrote."""
     with open(path, newline="", encoding="utf-8") as file:
-        return [
-            Row(**{k: _value(k, text) for k, text in row.items()}) for row in csv.DictReader(file)
-        ]
+        return [_row(row) for row in csv.DictReader(file)]
+
+
+def write_gathered(path: str | Path, audit: Audit) -> None:
+    """Write the rows of many artefacts, each with its paper and artefact before it."""
+    rows = ([*key, *_fields(row)] for key, rows in audit.items() for row in rows)
+    write_rows(path, ["paper", "artefact", *COLUMNS], rows)
+
+
+def read_gathered(path: str | Path) -> Audit:
+    """Read what :func:`write_gathered` wrote."""
+    audit: Audit = {}
+    with open(path, newline="", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            audit.setdefault((row.pop("paper"), row.pop("artefact")), []).append(_row(row))
+    return audit
+
+
+def _fields(row: Row) -> list[object]:
+    return [
+        to_json(value) if name == "reason" and value else value for name, value in vars(row).items()
+    ]
+
+
+def _row(texts: Mapping[str, str]) -> Row:
+    return Row(**{name: _value(name, text) for name, text in texts.items()})
 
 
 def _value(column: str, text: str) -> Any:
-    if column in TEXT:
-        return text
-    return float(text) if text else None
+    if not text:
+        return None
+    if column == "reason":
+        return from_json(text)
+    return text if column in TEXT else float(text)
 
 
 def table_rows(
@@ -94,7 +132,7 @@ def table_rows(
         "table",
         variant,
         WHOLE,
-        z=prediction.extreme_z,
+        z=_finite(prediction.extreme_z),
         p=prediction.p,
         diverged=prediction.diverged,
     )
@@ -103,7 +141,13 @@ def table_rows(
         for name in ("mean", "sd", "low", "high", "percentile", "z", "adjusted_p")
     ]
     cells = zip(names, *(column.ravel().tolist() for column in columns), strict=True)
-    return [whole, *(Row("cell", variant, *cell) for cell in cells)]
+    rows = [Row("cell", variant, *cell) for cell in cells]
+    return [whole, *(replace(row, z=_finite(row.z)) for row in rows)]
+
+
+def _finite(z: float | None) -> float | None:
+    """A z that is a number; infinite ones only say that the draws do not spread, or diverge."""
+    return z if z is not None and np.isfinite(z) else None
 
 
 def judged_tables(
@@ -117,8 +161,8 @@ def judged_tables(
     Parameters
     ----------
     rows_of : mapping
-        By table, as :func:`table_rows` makes them for every variant. A table that its settings
-        contradict has p = 0 and says why as evidence.
+        By table, as :func:`table_rows` makes them for every variant, or one row with a
+        contradiction as its reason.
     level : float
         Family-wise.
     open_settings : mapping
@@ -126,14 +170,11 @@ def judged_tables(
     """
     evidence = {
         (table, row.variant): Evidence(
-            p=row.p,
-            diverged=row.diverged or 0.0,
-            contradiction=row.evidence,
-            open_settings=tuple(open_settings.get(table, ())),
+            found=_found(row), open_settings=tuple(open_settings.get(table, ()))
         )
         for table, rows in rows_of.items()
         for row in rows
-        if row.kind == "table" and row.p is not None
+        if row.kind == "table"
     }
     judgements = {}
     for table, variant in evidence:
@@ -156,19 +197,30 @@ def judged_tables(
 
 def claim_row(variant: str, claim: ClaimOutcome, level: float) -> Row:
     """The row of a claim: inconsistent if it held for significantly fewer seeds than it has to."""
+    p, interval = p_of(claim), interval_of(claim)
     return Row(
         "claim",
         variant,
         claim.item,
         published=claim.share,
         mean=claim.held / claim.seeds,
-        low=claim.interval.low,
-        high=claim.interval.high,
-        p=claim.p,
-        verdict="inconsistent" if claim.p <= level else "consistent",
-        evidence=f"{claim.statement} ({claim.locator}); held for {claim.held} of {claim.seeds} "
-        f"seeds, threshold {claim.threshold:g}",
+        low=interval.low,
+        high=interval.high,
+        p=p,
+        verdict="inconsistent" if p <= level else "consistent",
+        reason=claim,
     )
+
+
+def _found(row: Row) -> Draws | Contradiction:
+    if isinstance(row.reason, Contradiction):
+        return row.reason
+    if row.p is None:
+        raise ValueError(
+            f"expected a p-value or a contradiction of {row.item}, {row.variant}, got neither; "
+            "write a table's rows with table_rows"
+        )
+    return Draws(row.p, row.diverged or 0.0)
 
 
 def _with_verdicts(rows: Sequence[Row], table: Judgement, level: float) -> list[Row]:
@@ -182,7 +234,7 @@ def _with_verdicts(rows: Sequence[Row], table: Judgement, level: float) -> list[
     verdict_of = {row.item: verdict for row, verdict in zip(cells, verdicts, strict=True)}
     alone = rows[0].variant.startswith("stated ")
     return [
-        replace(row, verdict=table.verdict, evidence=table.reason)
+        replace(row, verdict=table.verdict, reason=table.reason)
         if row.kind == "table"
         else replace(row, verdict=verdict_of.get(row.item, row.verdict))
         for row in rows

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,46 +13,20 @@ from scipy.special import bdtr
 from deeplinear.files.columns import write_rows
 from deeplinear.replication.intervals import Interval
 from deeplinear.replication.proportions import clopper_pearson
+from deeplinear.replication.reasons import ClaimOutcome
 
 Flags = NDArray[np.bool_]
 Runs = TypeVar("Runs")
 
 
-@dataclass(frozen=True)
-class ClaimOutcome:
-    """A claim with its threshold and share, fixed in the registry, and what came out.
+def interval_of(claim: ClaimOutcome) -> Interval:
+    """Of the probability that a claim holds, with 95 % confidence."""
+    return clopper_pearson(claim.held, claim.seeds, 0.05)
 
-    Attributes
-    ----------
-    item : str
-        Its name in the registry.
-    statement, locator : str
-        What is claimed, and where.
-    threshold : float
-        As the statement explains.
-    share : float
-        Of seeds that it has to hold for.
-    seeds, held : int
-        How many were tried, and for how many it held.
-    """
 
-    item: str
-    statement: str
-    locator: str
-    threshold: float
-    share: float
-    seeds: int
-    held: int
-
-    @property
-    def interval(self) -> Interval:
-        """Of the probability that it holds, with 95 % confidence."""
-        return clopper_pearson(self.held, self.seeds, 0.05)
-
-    @property
-    def p(self) -> float:
-        """The probability of so few seeds or fewer if it held with probability `share`."""
-        return float(bdtr(self.held, self.seeds, self.share))
+def p_of(claim: ClaimOutcome) -> float:
+    """The probability of so few seeds or fewer if a claim held with probability `share`."""
+    return float(bdtr(claim.held, claim.seeds, claim.share))
 
 
 def write_claims(

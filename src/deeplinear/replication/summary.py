@@ -1,14 +1,23 @@
 """What the audit says of each artefact, in a word."""
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
+from typing import cast, get_args
+
+from deeplinear.replication.reasons import Verdict
 
 # From good to bad; an artefact is as bad as the worst of its tables, claims and estimates.
-ORDER = ("consistent", "not determined", "inconsistent", "diverges")
+ORDER: tuple[Verdict, ...] = get_args(Verdict)
 DECIDING = ("table", "claim", "estimate")
 
 
-def read_verdicts(audit: str | Path) -> dict[tuple[str, str, str], str]:
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The worst of one or more verdicts."""
+    return max(verdicts, key=ORDER.index)
+
+
+def read_verdicts(audit: str | Path) -> dict[tuple[str, str, str], Verdict]:
     """The verdict on every artefact, by paper, artefact and variant of its settings.
 
     Parameters
@@ -16,10 +25,10 @@ def read_verdicts(audit: str | Path) -> dict[tuple[str, str, str], str]:
     audit : str or Path
         figures/audit.csv.
     """
-    verdicts: dict[tuple[str, str, str], str] = {}
+    found: dict[tuple[str, str, str], list[Verdict]] = {}
     with open(audit, newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
             if row["kind"] in DECIDING:
                 key = (row["paper"], row["artefact"], row["variant"])
-                verdicts[key] = max(verdicts.get(key, ORDER[0]), row["verdict"], key=ORDER.index)
-    return verdicts
+                found.setdefault(key, []).append(cast(Verdict, row["verdict"]))
+    return {key: worst(verdicts) for key, verdicts in found.items()}

@@ -2,14 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from deeplinear.arrays import Array
+from deeplinear.replication.reasons import (
+    AdjustedP,
+    Contradiction,
+    Divergence,
+    LeftOpen,
+    Refutation,
+    Verdict,
+)
 
-Verdict = Literal["consistent", "inconsistent", "diverges", "not determined"]
+
+@dataclass(frozen=True)
+class Draws:
+    """A table's p-value (predictive.Prediction), and the share of draws that diverged."""
+
+    p: float
+    diverged: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -18,33 +31,34 @@ class Evidence:
 
     Attributes
     ----------
-    p : float
-        The table's p-value (predictive.Prediction); 0 beside a contradiction.
-    diverged : float
-        The share of draws that diverged.
-    contradiction : str
-        Why the settings cannot give such a table at all, say one with as many columns.
+    found : Draws or Contradiction
+        A table of another shape than its settings give is compared with no draws.
     open_settings : tuple of str
         Settings that the paper leaves open, so that we had to choose.
     """
 
-    p: float
-    diverged: float = 0.0
-    contradiction: str = ""
+    found: Draws | Contradiction
     open_settings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """The verdict of one table, its reason, and its p-value adjusted for the number of tables."""
+    """The verdict on one table, its reason, and its p-value adjusted for the number of tables.
+
+    A contradicted table has no p-value.
+    """
 
     verdict: Verdict
-    reason: str
-    adjusted_p: float
+    reason: Refutation | LeftOpen
+    adjusted_p: float | None = None
 
 
 def judge(evidence: Mapping[str, Evidence], level: float) -> dict[str, Judgement]:
     """The verdicts of a family of tables.
+
+    The p-values are adjusted for the number of tables that have one: a contradicted table is
+    refuted without a test, and Holm's procedure goes on with one hypothesis less for each that is
+    refuted.
 
     Parameters
     ----------
@@ -64,11 +78,16 @@ def judge(evidence: Mapping[str, Evidence], level: float) -> dict[str, Judgement
         - ``not determined``: one of the last two, but with settings of our own choice among them,
           so other choices may fit.
     """
-    adjusted = holm(np.array([table.p for table in evidence.values()]))
-    return {
-        name: _judge(table, float(p), level)
-        for (name, table), p in zip(evidence.items(), adjusted, strict=True)
-    }
+    p = {name: one.found.p for name, one in evidence.items() if isinstance(one.found, Draws)}
+    adjusted = dict(zip(p, holm(np.array(list(p.values()))).tolist(), strict=True))
+    judged = {}
+    for name, table in evidence.items():
+        if isinstance(table.found, Contradiction):
+            judged[name] = _judgement("inconsistent", table.found, None, table.open_settings)
+        else:
+            verdict, reason = _of_draws(table.found, adjusted[name], level)
+            judged[name] = _judgement(verdict, reason, adjusted[name], table.open_settings)
+    return judged
 
 
 def judge_cells(p: Array, table: Judgement, level: float) -> NDArray[np.str_]:
@@ -83,7 +102,7 @@ def judge_cells(p: Array, table: Judgement, level: float) -> NDArray[np.str_]:
     level : float
         As for the table.
     """
-    if table.verdict != "inconsistent":
+    if table.verdict != "inconsistent" or table.adjusted_p is None:
         return np.full(p.shape, table.verdict)
     # What Holm's procedure multiplied the table's p-value by, it multiplies the cells' by.
     return np.where(p * table.adjusted_p <= level * p.min(), "inconsistent", "consistent")
@@ -102,15 +121,9 @@ def holm(p: Array) -> Array:
     return np.minimum(adjusted, 1)
 
 
-def shape_contradiction(drawn: tuple[int, ...], printed: tuple[int, ...]) -> str:
-    """What to say of settings that give a table of another shape (rows, columns); else nothing."""
-    if drawn == printed:
-        return ""
-    (rows, columns), (printed_rows, printed_columns) = drawn, printed
-    return (
-        f"the settings give {rows} rows and {columns} columns, "
-        f"the paper prints {printed_rows} and {printed_columns}"
-    )
+def shape_contradiction(drawn: tuple[int, int], printed: tuple[int, int]) -> Contradiction | None:
+    """The contradiction if the settings give a table of another shape (rows, columns)."""
+    return None if drawn == printed else Contradiction(*drawn, *printed)
 
 
 def check_resolution(draws: int, tables: int, level: float) -> None:
@@ -129,18 +142,16 @@ def check_resolution(draws: int, tables: int, level: float) -> None:
         )
 
 
-def _judge(table: Evidence, adjusted_p: float, level: float) -> Judgement:
-    verdict: Verdict = "consistent"
-    reason = f"adjusted p = {adjusted_p:.2g} > {level:g}"
-    if table.contradiction:
-        verdict, reason = "inconsistent", table.contradiction
-    elif table.diverged > 0.5:
-        verdict, reason = "diverges", f"{table.diverged:.0%} of the draws diverge"
-    elif adjusted_p <= level:
-        verdict, reason = "inconsistent", f"adjusted p = {adjusted_p:.2g} <= {level:g}"
-    if verdict != "consistent" and table.open_settings:
-        settings = ", ".join(table.open_settings)
-        return Judgement(
-            "not determined", f"{reason}; the paper leaves {settings} open", adjusted_p
-        )
+def _of_draws(draws: Draws, adjusted_p: float, level: float) -> tuple[Verdict, Refutation]:
+    if draws.diverged > 0.5:
+        return "diverges", Divergence(draws.diverged)
+    return "inconsistent" if adjusted_p <= level else "consistent", AdjustedP(adjusted_p, level)
+
+
+def _judgement(
+    verdict: Verdict, reason: Refutation, adjusted_p: float | None, open_settings: tuple[str, ...]
+) -> Judgement:
+    """Not determined where settings that decide against the table are of our own choice."""
+    if verdict != "consistent" and open_settings:
+        return Judgement("not determined", LeftOpen(reason, open_settings), adjusted_p)
     return Judgement(verdict, reason, adjusted_p)

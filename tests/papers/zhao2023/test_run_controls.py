@@ -1,21 +1,29 @@
 """The self-test's comparison of two copies; what it has to catch is the target's own business."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deeplinear.replication.audit import WHOLE, Row, write_audit
+from deeplinear.replication.reasons import Contradiction, Reason, Verdict
 from workflow.scripts.zhao2023.run_controls import AUDIT, TABLE, flip_a_byte, noticed, substitute
 
 
-def copy(folder: Path, cell: str = "0.123456", p: float = 0.5, n: str = "consistent") -> Path:
+def copy(
+    folder: Path,
+    cell: str = "0.123456",
+    p: float | None = 0.5,
+    reason: Reason | None = None,
+    n: Verdict = "consistent",
+) -> Path:
     """A folder with a table and its audit."""
     (folder / TABLE).parent.mkdir(parents=True)
     (folder / AUDIT).parent.mkdir(parents=True)
     for ending in ("csv", "html", "tex"):
         (folder / f"{TABLE}.{ending}").write_text(f"t,i1\n1,{cell}\n", encoding="utf-8")
     rows = [
-        Row("table", "inferred", WHOLE, p=p),
+        Row("table", "inferred", WHOLE, p=p, reason=reason),
         Row("setting", "inferred", "n", verdict=n),
         Row("setting", "stated", "n", verdict="inconsistent"),
     ]
@@ -30,13 +38,14 @@ def copy(folder: Path, cell: str = "0.123456", p: float = 0.5, n: str = "consist
         ({"cell": "0.1234561"}, {"bytes"}),
         ({"cell": "0.2"}, {"bytes", "numbers"}),
         ({"p": 0.001}, {"statistics"}),
+        ({"p": None, "reason": Contradiction(10, 2, 10, 3)}, {"statistics"}),
         ({"n": "inconsistent"}, {"n"}),
     ],
 )
 def test_each_check_sees_its_own_difference(
-    tmp_path: Path, changed: dict[str, str], expected: set[str]
+    tmp_path: Path, changed: dict[str, Any], expected: set[str]
 ) -> None:
-    intact, other = copy(tmp_path / "intact"), copy(tmp_path / "other", **changed)  # type: ignore[arg-type]
+    intact, other = copy(tmp_path / "intact"), copy(tmp_path / "other", **changed)
     assert noticed(intact, other) == expected
 
 

@@ -101,6 +101,13 @@ def every_estimate():
     return [file for one in every_artefact() for file in estimated(*one)]
 
 
+def audited_as(paths):
+    """Paper, artefact and variant of files results/audit/<paper>/<variant's name>/."""
+    keys = [Path(path).parts[-3:-1] for path in paths]
+    settings = [SETTINGS[paper][name] for paper, name in keys]
+    return [(each["paper"], each["artefact"], each["variant"]) for each in settings]
+
+
 def audit_pictures(paper, artefact):
     """The picture of an artefact's printed numbers on their draws, where its paper draws one."""
     picture = f"figures/{paper}/{artefact}-audit"

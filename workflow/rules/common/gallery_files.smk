@@ -9,14 +9,44 @@ def gallery_files():
     return ["figures/index.html", "figures/gallery/settings.html", *PAGES]
 
 
+def shown(paper, artefact):
+    """What is shown of an artefact: its variants, and the picture of its audit."""
+    found = [
+        {
+            "paper": paper,
+            "artefact": artefact,
+            "name": name,
+            "role": "bands" if settings["bands"] else settings["variant"],
+            "formats": ENDINGS[settings["kind"]],
+        }
+        for name, settings in SETTINGS[paper].items()
+        if settings["artefact"] == artefact
+        and settings["variant"] in ("inferred", "stated")
+    ]
+    if audit_pictures(paper, artefact):
+        audit = {"name": f"{artefact}-audit", "role": "audit"}
+        found.append(found[0] | audit | {"formats": ENDINGS["figure"][1:]})
+    return found
+
+
 def shown_files(paper, artefact):
-    """An artefact's tables and pictures, with that of its audit."""
-    return files(paper, artefact) + audit_pictures(paper, artefact)
+    return [
+        f"figures/{paper}/{view['name']}.{ending}"
+        for view in shown(paper, artefact)
+        for ending in view["formats"]
+    ]
 
 
-def shown_cells(paper, artefact):
-    """What the picture of an artefact's audit is drawn from."""
-    return compared(paper, artefact) if audit_pictures(paper, artefact) else []
+def shown_numbers(paper, artefact):
+    """The CSV file that each of them shows."""
+    return [
+        (
+            f"results/audit/{paper}/{artefact}/cells.csv"
+            if view["role"] == "audit"
+            else f"figures/{paper}/{view['name']}.csv"
+        )
+        for view in shown(paper, artefact)
+    ]
 
 
 def notebook_of(paper, artefact):

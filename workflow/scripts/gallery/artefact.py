@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from deeplinear.files.rows import read_rows
 from deeplinear.pages.artefact_view import WORDS, View, label, views
-from deeplinear.pages.audit_sections import read_shown, sections
+from deeplinear.pages.audit_sections import sections
 from deeplinear.pages.embedding import embedded
-from deeplinear.pages.reasons import verdicts
+from deeplinear.pages.findings import findings
 from deeplinear.pages.rendering import render
 from deeplinear.papers.lookup import plot_of, plots_by_setting
 from deeplinear.pictures.alt_text import alt_text
@@ -20,6 +20,7 @@ from deeplinear.pictures.explorer import explorer
 from deeplinear.pictures.plots import Plot
 from deeplinear.pictures.table import tabulated
 from deeplinear.provenance.job import run
+from deeplinear.replication.audit import read_gathered
 from deeplinear.settings.citations import paper_bibtex, software_bibtex
 
 FOLDER = "figures/gallery"
@@ -30,10 +31,10 @@ NOTEBOOK = {".py": "as a script", ".ipynb": "executed, for Jupyter", ".html": "e
 def main(
     *,
     made: list[str],
-    cells: list[str],
+    numbers: list[str],
     explored: list[str],
     notebook: list[str],
-    audit: str,
+    verdicts: str,
     seconds: str,
     citation: str,
     uplot_css: str,
@@ -50,11 +51,10 @@ def main(
     origins: list[dict[str, Any]],
     source: str,
     neighbours: dict[str, tuple[str, str]],
+    shown: list[dict[str, Any]],
 ) -> None:
-    rows = [
-        row for row in read_shown(audit) if (row["paper"], row["artefact"]) == (paper, artefact)
-    ]
-    variants = views(made, cells)
+    rows = read_gathered(verdicts).get((paper, artefact), [])
+    variants = views(shown, made, numbers)
     drawn = {
         view.name: plot_of(paper, view.name, view.numbers)
         for view in variants
@@ -71,8 +71,8 @@ def main(
         title=title,
         locator=locator,
         views=[_shown(view, drawn.get(view.name), title) for view in variants],
-        verdicts=verdicts(rows),
-        sections={"name": f"{paper}, {label(artefact)}", **sections(rows)},
+        findings=findings(rows),
+        sections={"name": f"{paper}, {label(artefact)}", **sections({(paper, artefact): rows})},
         explored=explorer(plots) if plots else None,
         settings=[row for row in origins if row["setting"] != "rows"],
         by_setting=[explorer(plots_by_setting(paper, artefact, path)) for path in explored],
@@ -115,10 +115,10 @@ def _explored(variants: list[View], drawn: dict[str, Plot]) -> dict[str, Plot]:
     """What can be explored of an artefact, by what the page calls it; an audit in two ways."""
     found = {}
     for view in variants:
-        if view.name.endswith("-audit"):
+        if view.role == "audit":
             found["relative movement"] = drawn[view.name]
             found["per cent off the mean"] = plot_of(
-                view.stamp["paper"], f"{view.name}-deviations", view.numbers
+                view.paper, f"{view.name}-deviations", view.numbers
             )
         elif view.name in drawn:
             found[view.heading.lower()] = drawn[view.name]

@@ -4,17 +4,16 @@ import csv
 import os
 from collections import Counter
 from itertools import groupby, islice
-from pathlib import Path
 from typing import Any
 
-from deeplinear.pages.artefact_view import WORDS, label, views
-from deeplinear.pages.audit_sections import read_shown
+from deeplinear.pages.artefact_view import WORDS, View, label, views
 from deeplinear.pages.embedding import thumbnail
-from deeplinear.pages.reasons import verdicts
+from deeplinear.pages.findings import findings
 from deeplinear.pages.rendering import render
 from deeplinear.papers.lookup import plot_of
 from deeplinear.pictures.alt_text import alt_text
 from deeplinear.provenance.job import run
+from deeplinear.replication.audit import Row, read_gathered
 from deeplinear.replication.summary import ORDER
 
 ROWS = 3  # of a table without a picture
@@ -25,17 +24,19 @@ def main(
     pages: list[str],
     settings: str,
     made: list[str],
-    cells: list[str],
-    audit: str,
+    numbers: list[str],
+    verdicts: str,
     html_template: str,
     html: str,
     papers: dict[str, str],
+    shown: list[dict[str, Any]],
 ) -> None:
-    rows = read_shown(audit)
+    audit = read_gathered(verdicts)
     cards: dict[str, list[dict[str, Any]]] = {paper: [] for paper in papers}
-    for page, ((paper, artefact), paths) in zip(pages, groupby(made, _artefact), strict=True):
-        card = _card(paper, artefact, list(paths), rows, cells)
-        cards[paper].append(card | {"page": _link(page)})
+    by_artefact = groupby(views(shown, made, numbers), lambda view: (view.paper, view.artefact))
+    for page, (key, variants) in zip(pages, by_artefact, strict=True):
+        card = _card(list(variants), audit.get(key, []))
+        cards[card["paper"]].append(card | {"page": _link(page)})
     render(
         html_template,
         html,
@@ -47,30 +48,23 @@ def main(
     )
 
 
-def _artefact(path: str) -> tuple[str, str]:
-    return Path(path).parent.name, Path(path).stem.partition("-")[0]
-
-
-def _card(
-    paper: str, artefact: str, paths: list[str], rows: list[dict[str, str]], cells: list[str]
-) -> dict[str, Any]:
-    shown = views(paths, cells)
-    own = [row for row in rows if (row["paper"], row["artefact"]) == (paper, artefact)]
+def _card(shown: list[View], rows: list[Row]) -> dict[str, Any]:
+    first = shown[0]
     pictured = next((view for view in shown if "png" in view.files), None)
-    stamp = shown[0].stamp
+    stamp = first.stamp
     return {
-        "paper": paper,
-        "name": artefact,
-        "label": label(artefact),
+        "paper": first.paper,
+        "name": first.artefact,
+        "label": label(first.artefact),
         "title": stamp["title"],
         "source": stamp["source"],
-        "verdicts": verdicts(own),
-        "files": [(WORDS[kind], _link(path)) for kind, path in shown[0].files.items()],
+        "findings": findings(rows),
+        "files": [(WORDS[kind], _link(path)) for kind, path in first.files.items()],
         "thumbnail": thumbnail(pictured.files["png"]) if pictured else "",
-        "alt": alt_text(plot_of(paper, pictured.name, pictured.numbers), stamp["title"])
+        "alt": alt_text(plot_of(pictured.paper, pictured.name, pictured.numbers), stamp["title"])
         if pictured
         else "",
-        "excerpt": [] if pictured else _excerpt(shown[0].files["csv"]),
+        "excerpt": [] if pictured else _excerpt(first.files["csv"]),
     }
 
 
@@ -82,7 +76,7 @@ def _excerpt(table: str) -> list[list[str]]:
 
 def _counts(cards: list[dict[str, Any]]) -> dict[str, Counter[str]]:
     """How many artefacts have which verdict, by choice of settings."""
-    found = [verdict for card in cards for verdict in card["verdicts"]]
+    found = [finding for card in cards for finding in card["findings"]]
     return {
         variant: Counter(one.verdict for one in found if one.variant == variant)
         for variant in ("inferred", "stated")

@@ -16,6 +16,7 @@ from deeplinear.papers.xu2023.spectra import AbsentMargin
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import table_rows, write_audit
 from deeplinear.replication.predictive import predict
+from deeplinear.replication.reasons import Reading
 from deeplinear.replication.rounding import as_printed, count_decimals
 
 
@@ -75,7 +76,7 @@ def main(
             kind="reading",
             item=f"{row.item}, mean of {runs} runs",
             verdict="inconsistent" if row.p is not None and row.p <= level else "consistent",
-            evidence=f"read as means of {runs} runs, printed to {decimals} decimals",
+            reason=Reading(runs, decimals),
         )
         for row in of_means
     ]

@@ -19,6 +19,7 @@ from deeplinear.replication.audit import WHOLE, Row, table_rows, write_audit
 from deeplinear.replication.confidence_set import confidence_set
 from deeplinear.replication.intervals import Interval
 from deeplinear.replication.predictive import predict
+from deeplinear.replication.reasons import Digits, SinglePrecision, WithinMargin
 from deeplinear.replication.rounding import as_printed, count_decimals
 from deeplinear.replication.verdicts import shape_contradiction
 
@@ -72,9 +73,9 @@ def read_printed(path: str) -> tuple[Array, int]:
 
 def compare(variant: str, printed: Array, movements: Array, decimals: int) -> list[Row]:
     """The rows of a table's cells, or the one that says why there are none."""
-    contradiction = shape_contradiction(movements.shape[1:], printed.shape)
+    contradiction = shape_contradiction(movements[0].shape, printed.shape)
     if contradiction:
-        return [Row("table", variant, WHOLE, p=0.0, evidence=contradiction)]
+        return [Row("table", variant, WHOLE, reason=contradiction)]
     prediction = predict(printed, as_printed(movements, decimals))
     names = [f"t={t + 1} i={k + 1}" for t, k in np.ndindex(printed.shape)]
     return table_rows(variant, names, printed, prediction)
@@ -108,22 +109,23 @@ def width_row(settings: dict[str, Any], name: str, digits: Interval, margin: flo
     return replace(
         row,
         verdict="consistent",
-        evidence=f"outside of what the first printed row allows by {misfit:.2%} of a ratio, within "
-        f"the margin of {margin:.2%} for single precision",
+        reason=WithinMargin(float(misfit), margin),
     )
 
 
 def setting_row(settings: dict[str, Any], name: str, allowed: Interval) -> Row:
     """Whether a setting's value is among those that the first printed row allows."""
+    value = settings[name]
+    low, high = (None, None) if allowed.empty else (allowed.low, allowed.high)
     return Row(
         "setting",
         settings["variant"],
         name,
-        published=settings[name],
-        low=allowed.low,
-        high=allowed.high,
-        verdict="consistent" if settings[name] in allowed else "inconsistent",
-        evidence="allowed by the first printed row: from low to high",
+        published=value,
+        low=low,
+        high=high,
+        verdict="consistent" if value in allowed else "inconsistent",
+        reason=Digits(value, low, high),
     )
 
 
@@ -143,8 +145,9 @@ def trace(printed: Array, draws: Array, level: float) -> list[Row]:
             z=prediction.extreme_z,
             p=prediction.p,
             verdict="consistent" if prediction.p > level else "inconsistent",
-            evidence=f"t={t + 1} i={k + 2} is {excess:+.2%} off what columns 1 and "
-            f"{printed.shape[1]} imply; a norm summed in single precision loses such digits",
+            reason=SinglePrecision(
+                f"t={t + 1} i={k + 2}", float(excess), columns=(1, printed.shape[1])
+            ),
         )
     ]
 

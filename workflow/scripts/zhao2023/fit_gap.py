@@ -5,6 +5,12 @@ import pyarrow.parquet as pq
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import Row, write_audit
 from deeplinear.replication.power_law import fit_power_law
+from deeplinear.replication.reasons import Estimate
+
+QUANTITY = (
+    "exponent of n in the largest distance from the convex problem's trajectory, relative to the "
+    "start's from the minimizer"
+)
 
 
 def main(*, runs: str, audit: str, fit_from: int) -> None:
@@ -26,9 +32,16 @@ def main(*, runs: str, audit: str, fit_from: int) -> None:
                 low=law.low,
                 high=law.high,
                 verdict="consistent" if law.high < 0 else "inconsistent",
-                evidence="exponent of n in the largest distance from the convex problem's "
-                f"trajectory, relative to the start's from the minimizer, with its 95 % interval; "
-                f"fitted from n = {fit_from} to {widths.max()}, {wide.sum()} runs",
+                reason=Estimate(
+                    quantity=QUANTITY,
+                    value=law.exponent,
+                    low=law.low,
+                    high=law.high,
+                    variable="n",
+                    start=fit_from,
+                    end=int(widths.max()),
+                    runs=int(wide.sum()),
+                ),
             )
         ],
     )

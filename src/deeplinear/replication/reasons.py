@@ -1,0 +1,195 @@
+"""Verdicts and the reasons for them, as data.
+
+What they say in words is in :mod:`deeplinear.replication.words`.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+# From good to bad.
+Verdict = Literal["consistent", "not determined", "inconsistent", "diverges"]
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """The settings give a table of another shape than the printed one."""
+
+    rows: int
+    columns: int
+    printed_rows: int
+    printed_columns: int
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """A share of the draws diverges; the printed table is finite."""
+
+    share: float
+
+
+@dataclass(frozen=True)
+class AdjustedP:
+    """A p-value, adjusted for the number of tables, against the level."""
+
+    p: float
+    level: float
+
+
+Refutation = Contradiction | Divergence | AdjustedP
+
+
+@dataclass(frozen=True)
+class LeftOpen:
+    """What would decide against a table, were it not for settings that the paper leaves open."""
+
+    because: Refutation
+    settings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A setting's value against those that the digits of the first printed row allow.
+
+    Attributes
+    ----------
+    value : float
+    low, high : float or None
+        The ends of what they allow; None if they allow no value.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class WithinMargin:
+    """A setting's value misses what the digits allow by less than single precision explains.
+
+    Attributes
+    ----------
+    misfit, margin : float
+        Relative, of a printed ratio.
+    """
+
+    misfit: float
+    margin: float
+
+
+@dataclass(frozen=True)
+class ClaimOutcome:
+    """A claim with its threshold and share, fixed in the registry, and what came out.
+
+    Attributes
+    ----------
+    item : str
+        Its name in the registry.
+    statement, locator : str
+        What is claimed, and where.
+    threshold : float
+        As the statement explains.
+    share : float
+        Of seeds that it has to hold for.
+    seeds, held : int
+        How many were tried, and for how many it held.
+    """
+
+    item: str
+    statement: str
+    locator: str
+    threshold: float
+    share: float
+    seeds: int
+    held: int
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A number fitted to runs, with its 95 % interval.
+
+    Attributes
+    ----------
+    quantity : str
+        What it is.
+    value, low, high : float
+    variable : str
+        What the runs differ in.
+    start, end : int
+        The least and the largest value of the variable among them.
+    runs : int
+    """
+
+    quantity: str
+    value: float
+    low: float
+    high: float
+    variable: str
+    start: int
+    end: int
+    runs: int
+
+
+@dataclass(frozen=True)
+class SinglePrecision:
+    """The printed cell that misses most what other columns imply, as sums in single precision do.
+
+    Attributes
+    ----------
+    cell : str
+    excess : float
+        Relative, of the printed number over the implied one.
+    columns : tuple of int
+        Those that imply it, from 1.
+    """
+
+    cell: str
+    excess: float
+    columns: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The printed numbers read as means over runs."""
+
+    runs: int
+    decimals: int
+
+
+Reason = (
+    Contradiction
+    | Divergence
+    | AdjustedP
+    | LeftOpen
+    | Digits
+    | WithinMargin
+    | ClaimOutcome
+    | Estimate
+    | SinglePrecision
+    | Reading
+)
+KINDS: dict[str, Callable[..., Reason]] = {kind.__name__: kind for kind in get_args(Reason)}
+
+
+def to_json(reason: Reason) -> str:
+    """A reason as JSON: its attributes, and its kind as "reason"."""
+    return json.dumps(
+        reason, default=lambda one: {"reason": type(one).__name__, **vars(one)}, ensure_ascii=False
+    )
+
+
+def from_json(text: str) -> Reason:
+    """Read what :func:`to_json` wrote."""
+    reason: Reason = json.loads(text, object_hook=_reason)
+    return reason
+
+
+def _reason(attributes: dict[str, Any]) -> Reason:
+    kind = KINDS[attributes.pop("reason")]
+    return kind(
+        **{
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in attributes.items()
+        }
+    )

@@ -1,0 +1,150 @@
+"""Verdicts and the reasons for them in words: of the audit, the pages and the closing lines."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from deeplinear.replication.reasons import (
+    AdjustedP,
+    ClaimOutcome,
+    Contradiction,
+    Digits,
+    Divergence,
+    Estimate,
+    LeftOpen,
+    Reading,
+    Reason,
+    SinglePrecision,
+    Verdict,
+    WithinMargin,
+)
+
+SIGNS: Mapping[Verdict, str] = {
+    "consistent": "✓",
+    "not determined": "?",
+    "inconsistent": "✗",
+    "diverges": "∞",
+}
+MEANINGS: Mapping[Verdict, str] = {
+    "consistent": "nothing speaks against the settings",
+    "not determined": "a table does not follow from the settings, but the paper leaves some of "
+    "them open, and with others it may",
+    "inconsistent": "the settings give a table of another shape, or the printed one lies farther "
+    "from the mean of independent draws than nearly all of them do; a claim held for "
+    "significantly fewer seeds than the registry asks for; the interval of an estimate, or of what "
+    "the printed digits allow of a setting, excludes it",
+    "diverges": "most draws diverge, and the printed table is finite",
+}
+NO_VERDICT = "nothing printed or claimed that a run could refute"
+
+
+def number(value: float | None) -> str:
+    """A number for a reader, nothing where there is none."""
+    return "" if value is None else f"{value:.5g}"
+
+
+def spaced(item: str) -> str:
+    """The name of a claim or an estimate for a reader."""
+    return item.replace("_", " ")
+
+
+def evidence(reason: Reason | None) -> str:
+    """A reason in full, as figures/audit.csv and the audit's page give it; nothing for None."""
+    match reason:
+        case None:
+            return ""
+        case Contradiction():
+            return (
+                f"the settings give {reason.rows} rows and {reason.columns} columns, "
+                f"the paper prints {reason.printed_rows} and {reason.printed_columns}"
+            )
+        case Divergence():
+            return f"{reason.share:.0%} of the draws diverge"
+        case AdjustedP():
+            sign = "<=" if reason.p <= reason.level else ">"
+            return f"adjusted p = {reason.p:.2g} {sign} {reason.level:g}"
+        case LeftOpen():
+            settings = ", ".join(reason.settings)
+            return f"{evidence(reason.because)}; the paper leaves {settings} open"
+        case Digits(low=None):
+            return "no value is compatible with the first printed row"
+        case Digits():
+            return "allowed by the first printed row: from low to high"
+        case WithinMargin():
+            return (
+                f"outside of what the first printed row allows by {reason.misfit:.2%} of a ratio, "
+                f"within the margin of {reason.margin:.2%} for single precision"
+            )
+        case ClaimOutcome():
+            return (
+                f"{reason.statement} ({reason.locator}); {_held(reason)}, "
+                f"threshold {reason.threshold:g}"
+            )
+        case Estimate():
+            return (
+                f"{reason.quantity}, with its 95 % interval; fitted from {reason.variable} = "
+                f"{reason.start} to {reason.end}, {reason.runs} runs"
+            )
+        case SinglePrecision():
+            first, last = reason.columns
+            return (
+                f"{reason.cell} is {reason.excess:+.2%} off what columns {first} and {last} "
+                "imply; a norm summed in single precision loses such digits"
+            )
+        case Reading():
+            return f"read as means of {reason.runs} runs, printed to {reason.decimals} decimals"
+
+
+def in_short(item: str, reason: Reason | None) -> str:
+    """A reason for the verdict on an artefact, beside others of the same: for its card."""
+    match reason:
+        case Digits(value, None):
+            return f"the printed digits allow no value of {item}, so not {number(value)}"
+        case Digits(value, low, high):
+            return (
+                f"the printed digits allow {item} from {number(low)} to {number(high)}, "
+                f"not {number(value)}"
+            )
+        case ClaimOutcome():
+            return f"“{spaced(item)}” {_held(reason)}"
+        case Estimate():
+            return (
+                f"“{spaced(item)}” estimated as {number(reason.value)}, with 95 % confidence "
+                f"from {number(reason.low)} to {number(reason.high)}"
+            )
+        case _:
+            return f"{item} together: {evidence(reason)}"
+
+
+def claims_held(held: int, claims: int) -> str:
+    """How many claims of an artefact hold."""
+    return f"{held} of {claims} claims hold"
+
+
+def closing_line(paper: str, artefacts: int, verdicts: Iterable[tuple[str, Verdict]]) -> str:
+    """What the main command says of a paper at its end.
+
+    Parameters
+    ----------
+    paper : str
+    artefacts : int
+        How many were made.
+    verdicts : iterable of pair of str
+        Variant and verdict of every audited artefact. One that diverges is inconsistent here.
+    """
+    count = Counter(verdicts)
+    if not count:
+        return f"{paper}: {artefacts} regenerated; {NO_VERDICT}"
+    refuted = {
+        variant: count[variant, "inconsistent"] + count[variant, "diverges"]
+        for variant in ("inferred", "stated")
+    }
+    undecided = sum(count[variant, "not determined"] for variant in refuted)
+    return (
+        f"{paper}: {artefacts} regenerated; as inferred {count['inferred', 'consistent']} "
+        f"consistent, {refuted['inferred']} inconsistent; as stated {refuted['stated']} "
+        f"inconsistent; {undecided} not determined"
+    )
+
+
+def _held(claim: ClaimOutcome) -> str:
+    return f"held for {claim.held} of {claim.seeds} seeds"
