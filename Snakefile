@@ -43,4 +43,3 @@ include: "workflow/rules/damage.smk"
 onstart:
     lock_checkout()
     run_without_limit()
-    say_how_long()
