@@ -17,18 +17,14 @@ from deeplinear.pages.embedding import THUMBNAIL, embedded, thumbnail
 from deeplinear.pages.reasons import verdicts
 from deeplinear.replication.summary import read_verdicts
 from deeplinear.settings.captions import caption
-from deeplinear.settings.checkout import read_config, read_registry, settings_of
+from deeplinear.settings.checkout import read_config, settings_of
 from deeplinear.settings.citations import bibtex
 from deeplinear.settings.registry import SettingError, resolve
+from tests.artefacts import ARTEFACTS, REGISTRIES
 from tests.conftest import ROOT
 
 CONFIG = read_config(ROOT)
 AUDIT = ROOT / "expected/audit.csv"
-ARTEFACTS = [
-    (paper, artefact)
-    for paper in CONFIG["papers"]
-    for artefact in read_registry(ROOT, paper)["artefacts"]
-]
 
 
 def variant(paper: str, name: str, **changed: Any) -> dict[str, Any]:
@@ -119,6 +115,9 @@ def test_the_papers_and_the_software_are_cited_in_bibtex() -> None:
         assert fields["title"] == f"{{{entry['title']}}}"
         assert len(fields["author"].split(" and ")) == len(entry["authors"])
         assert re.fullmatch("20[0-9]{2}", fields["year"])
+    title = REGISTRIES["arora2019"]["title"]
+    (arora,) = (entry for entry in software["references"] if entry["title"] == title)
+    said = bibtex("key", arora)
     assert said.startswith("@inproceedings{key,")
     assert "author = {Arora, Sanjeev and Cohen, Nadav and" in said
 

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from tests.artefacts import NAMED
 from tests.conftest import ROOT, read_yaml
 from tests.workflow.conftest import Checkout, readme_commands
-from tests.workflow.test_run import NAMED
 
 PAGE = (ROOT / "ARTIFACT.md").read_text(encoding="utf-8")
 QUOTED = sorted(set(re.findall(r"`([^`\n]+)`", PAGE)))
