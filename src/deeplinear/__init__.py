@@ -1,1 +1,1 @@
-"""Gradient descent for deep linear networks: the mathematics behind the figures of five papers."""
+"""Gradient descent for deep linear networks: the mathematics behind the papers' figures."""

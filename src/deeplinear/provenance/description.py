@@ -15,7 +15,7 @@ BOTH = "inferred and stated"
 # Of pages on all papers.
 TITLES = {
     "audit": "The replication audit",
-    "index": "Five papers on gradient descent for deep linear networks, regenerated",
+    "index": "Papers on gradient descent for deep linear networks, regenerated",
     "settings": "The settings audit",
 }
 
