@@ -54,7 +54,7 @@ archive: crate
 wheels:
 	rm -rf wheels
 	$(MAKE) environment
-	for lock in requirements.lock requirements-standards.lock; do \
+	for lock in requirements.lock tools/requirements-standards.lock; do \
 	  $(BIN)/python -m pip download --quiet --require-hashes --requirement $$lock --dest wheels \
 	    || exit 1; \
 	done
@@ -64,8 +64,8 @@ environment: .venv/installed
 FROM := $(if $(wildcard wheels),--no-index --find-links wheels)
 .venv-cluster/installed: FROM :=
 .venv/installed: requirements.lock pyproject.toml
-.venv-cluster/installed: requirements-cluster.lock pyproject.toml
-.venv-standards/installed: requirements-standards.lock
+.venv-cluster/installed: profiles/requirements-cluster.lock pyproject.toml
+.venv-standards/installed: tools/requirements-standards.lock
 .venv/installed .venv-cluster/installed .venv-standards/installed:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "expected Python 3.11 or newer, got `$(PYTHON) --version 2>&1`;" \

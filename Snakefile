@@ -47,4 +47,3 @@ include: "workflow/rules/common/damage.smk"
 onstart:
     lock_checkout()
     run_without_limit()
-    say_how_long()

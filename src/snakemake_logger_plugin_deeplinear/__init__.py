@@ -62,8 +62,7 @@ class LogHandler(LogHandlerBase):
         self.began = time.monotonic()
         self.jobs: dict[int, dict[str, Any]] = {}
         self.started: dict[int, float] = {}
-        self.expected: dict[int, float] = {}
-        self.worked = self.spoke = 0.0
+        self.spoke = 0.0
         self.artefacts: dict[str, Artefact] = {}
         self.completed: list[str] = []
         self.finished = self.planned = 0
@@ -96,7 +95,6 @@ class LogHandler(LogHandlerBase):
             case LogEvent.ERROR:
                 self.error(record.getMessage())
             case None:
-                self.expected.update(fields.get("expected_seconds", {}))
                 message = record.getMessage()
                 if record.levelno >= WARNING or not message.startswith(CHATTER):
                     self.error(message)
@@ -107,7 +105,6 @@ class LogHandler(LogHandlerBase):
         Between artefacts, say from time to time how far the run is.
         """
         self.finished += 1
-        self.worked += self.expected.get(jobid, 1.0)
         planned = max(self.planned, self.finished)
         share = f"{100 * self.finished // planned:3d} %"
         job = self.jobs.get(jobid, {})
@@ -122,14 +119,8 @@ class LogHandler(LogHandlerBase):
             self.say(f"{share}  {job['rule_msg']:<24} {artefact.seconds:6.1f} s")
             self.spoke = now
         elif now - self.spoke > QUIET:
-            left = f"about {self.seconds_left(planned, now):.0f} s left"
-            self.say(f"{share}  {self.finished} of {planned} jobs, {left}")
+            self.say(f"{share}  {self.finished} of {planned} jobs")
             self.spoke = now
-
-    def seconds_left(self, planned: int, now: float) -> float:
-        """At the pace so far; a job of which nothing is expected counts like one second."""
-        total = sum(self.expected.values()) + planned - len(self.expected)
-        return (now - min(self.started.values())) * (total / self.worked - 1)
 
     def error(self, message: str) -> None:
         """A message as it is or in other words; our own refusals without the places in code."""

@@ -129,6 +129,17 @@ def test_a_table_of_numbers_is_known_by_its_bytes(
     assert "not ours" in capsys.readouterr().out
 
 
+def test_a_table_that_is_expected_is_known_where_none_was_made(
+    tmp_path: Path, checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "expected").mkdir()
+    shutil.copy(ROOT / "expected/manifest.csv", checkout / "expected")
+    shutil.copy(ROOT / "expected/zhao2023/table1.csv", tmp_path / "a")
+    assert identify(tmp_path / "a", checkout)
+    said = "figures/zhao2023/table1.csv, byte for byte as expected by this checkout"
+    assert said in capsys.readouterr().out
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="expected a file to read, got none"):
         identify(tmp_path / "none", ROOT)

@@ -27,7 +27,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("results").mkdir()
     Path(DATA).write_text("1\n")
-    write_record(Record(DATA, 2, sha256(DATA), "make", {}, {}, {}))
+    write_record(Record(DATA, sha256(DATA), "make", {}, {}, {}))
 
 
 def test_what_is_as_made_is_not_damaged() -> None:

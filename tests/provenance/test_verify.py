@@ -355,10 +355,10 @@ def test_a_record_proves_what_was_made(
     monkeypatch.chdir(root)
     path = "figures/settings.csv"
     edit(root / path, "4000", "4001")
-    write_record(Record(path, 1, sha256(path), "audit_settings", {}, {}, {}))
+    write_record(Record(path, sha256(path), "audit_settings", {}, {}, {}))
     assert not verify()
     assert f"{path} differs: row 1, used: expected 4000, got 4001" in said().splitlines()
-    write_record(Record(path, 1, "0" * 64, "audit_settings", {}, {}, {}))
+    write_record(Record(path, "0" * 64, "audit_settings", {}, {}, {}))
     assert not verify()
     assert f"{path} edited: row 1, used: expected 4000, got 4001" in said().splitlines()
 
@@ -368,7 +368,7 @@ def test_a_page_sealed_anew_is_not_what_its_record_says(
 ) -> None:
     monkeypatch.chdir(root)
     path = f"{TABLE}.tex"
-    write_record(Record(path, 1, sha256(path), "zhao2023_render_movements", {}, {}, {}))
+    write_record(Record(path, sha256(path), "zhao2023_render_movements", {}, {}, {}))
     assert verify()
     stamp(root, path, TEX.replace(b"1", b"2"), f"{TABLE}.csv")
     assert not verify()

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from benchmarks.workflow import fresh_copy
+from tests.artefacts import NAMED
 from tests.conftest import ROOT
 from tests.standards.conftest import run_tool
 from tests.workflow.conftest import Outcome
-from tests.workflow.test_run import NAMED
 
 METADATA = "ro-crate-metadata.json"
 DESCRIBED = ["CITATION.cff", "README.md", "Snakefile", "pyproject.toml", "requirements.lock"]

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from tests.artefacts import NAMED
 from tests.conftest import ROOT, read_yaml
 from tests.workflow.conftest import Checkout, readme_commands
-from tests.workflow.test_run import NAMED
 
 PAGE = (ROOT / "ARTIFACT.md").read_text(encoding="utf-8")
 QUOTED = sorted(set(re.findall(r"`([^`\n]+)`", PAGE)))
@@ -18,7 +18,7 @@ PATHS = [quoted for quoted in QUOTED if re.fullmatch(r"[\w.-]*(/[\w.*-]*)+|[\w-]
 
 
 def test_the_lock_of_the_tools_is_hashed_and_names_no_host() -> None:
-    lock = (ROOT / "requirements-standards.lock").read_text(encoding="utf-8")
+    lock = (ROOT / "tools/requirements-standards.lock").read_text(encoding="utf-8")
     pins = set(re.findall(r"^([a-z0-9._-]+)==", lock, flags=re.MULTILINE))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     tools = {re.split(r"[<>=\[ ]", tool)[0] for tool in project["dependency-groups"]["standards"]}

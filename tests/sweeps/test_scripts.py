@@ -15,15 +15,6 @@ import pytest
 from deeplinear.files.parquet import write_columns
 from deeplinear.settings.registry import SettingError, check
 from deeplinear.settings.shards import shard_sizes, shortest
-from deeplinear.settings.sweep_costs import (
-    Measured,
-    Work,
-    duration,
-    expected_seconds,
-    forecast,
-    read_benchmarks,
-    read_costs,
-)
 from deeplinear.settings.sweeps import check_sweep
 from tests.conftest import ROOT, read_yaml
 from tests.papers.drawing import drawn_text
@@ -325,48 +316,3 @@ def test_contradicting_settings_are_refused(
     check_sweep(sweep, settings("zhao2023"), "there")
     with pytest.raises(SettingError, match=f"^there: .*{words}"):
         check_sweep(sweep | changed, settings("zhao2023"), "there")
-
-
-SHIPPED = read_costs(ROOT / "benchmarks/sweep_costs.csv")
-
-
-def test_shipped_costs_know_every_curve_of_the_shipped_sweeps() -> None:
-    known = {(each.work.initialization, each.work.depth) for each in SHIPPED}
-    sweep = read_yaml("config/sweeps/width.yaml")
-    assert known == {(i, N) for i in sweep["initializations"] for N in sweep["depths"]}
-
-
-def test_costs_scale_with_the_work_and_come_from_the_most_similar_shard() -> None:
-    asked = Work("gaussian", depth=4, width=10**5, replicates=20, iterations=25)
-    near = Measured(Work("gaussian", 4, 10**4, 10, 25), 5.4)
-    far = Measured(Work("gaussian", 4, 128, 20, 25), 1.4)
-    deeper = Measured(Work("gaussian", 8, 10**5, 20, 25), 99.4)
-    other = Measured(Work("orthogonal", 4, 10**5, 20, 25), 0.9)
-    assert expected_seconds(asked, [far, near, deeper, other], SHIPPED) == pytest.approx(10.4)
-    assert expected_seconds(asked, [deeper], [near, far, other]) == pytest.approx(10.4)
-    assert expected_seconds(asked, [], [deeper, other]) == pytest.approx(49.9)
-
-
-def test_benchmark_files_without_parameters_are_passed_over(tmp_path: Path) -> None:
-    plain, extended = tmp_path / "plain.tsv", tmp_path / "extended.tsv"
-    plain.write_text("s\tcpu_time\n1.5\t1.2\n")
-    params = {"initialization": "gaussian", "paper": "it's", "depth": 4, "width": 1000}
-    extended.write_text(f"s\tparams\n1.5\t{params | {'replicates': 4, 'iterations': 25}}\n")
-    assert read_benchmarks([plain]) == []
-    assert read_benchmarks([plain, extended]) == [Measured(Work("gaussian", 4, 1000, 4, 25), 1.5)]
-
-
-def test_the_forecast_counts_what_runs_at_the_same_time() -> None:
-    place = "config/sweeps/width.yaml"
-    assert forecast(place, [10.0] * 20, parallel=2, measured=48) == (
-        "sweep width: 20 shards to run, about 100 s, 2 at a time (from 48 shards measured here)"
-    )
-    alone = forecast(place, [90.0, 1.0], parallel=100, measured=0)
-    assert "about 90 s, 2 at a time (from benchmarks/sweep_costs.csv)" in alone
-
-
-def test_a_long_forecast_says_how_to_wait_less() -> None:
-    line = forecast("config/sweeps/width.yaml", [60.0] * 100, parallel=2, measured=0)
-    assert "about 50 min" in line
-    assert "fewer replicates, widths or depths in config/sweeps/width.yaml" in line
-    assert [duration(s) for s in (119, 600, 9000)] == ["119 s", "10 min", "2.5 h"]

@@ -43,7 +43,7 @@ def small(folder: Path) -> Path:
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text("1,2\n")
     for path, inputs in MADE.items():
-        record = Record(path, 4, "", "", dict.fromkeys(inputs, ""), {}, {})
+        record = Record(path, "", "", dict.fromkeys(inputs, ""), {}, {})
         place = folder / FOLDER / f"{path}.json"
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(json.dumps(asdict(record)))

@@ -22,6 +22,7 @@ from deeplinear.papers.zhao2023.loss_comparison import beside_convex
 from deeplinear.pictures.drawing import save
 from deeplinear.provenance.stamps import read_stamp
 from deeplinear.settings.checkout import settings_of
+from tests.artefacts import PAPERS
 from tests.conftest import ROOT
 from tests.workflow.conftest import Checkout, job_counts
 
@@ -90,7 +91,7 @@ def test_a_format_without_a_path_is_not_drawn(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [picture]
 
 
-@pytest.mark.parametrize("paper", ["zhao2023", "xu2023", "eftekhari2020", "arora2019", "du2019"])
+@pytest.mark.parametrize("paper", PAPERS)
 def test_a_reader_sees_every_setting_and_claim_of_the_registry(
     paper: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

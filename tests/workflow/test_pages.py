@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.artefacts import NAMED
 from tests.browser.checks import clipped, dead, unexplained, unprintable, unreachable, violations
 from tests.browser.chromium import opened
 from tests.browser.links import broken
@@ -17,7 +18,7 @@ from tests.browser.pages import complaints
 from tests.browser.plots import unresponsive
 from tests.browser.validity import invalid
 from tests.conftest import ROOT
-from tests.workflow.test_run import NAMED, SHOWN
+from tests.workflow.test_run import SHOWN
 
 pytestmark = pytest.mark.slow
 

@@ -115,7 +115,7 @@ def pins(lock: str) -> dict[str, str]:
 
 def test_the_cluster_has_the_locked_versions_of_everything_that_computes() -> None:
     """Python-dateutil, which only reads dates, is older there: Amazon's client wants it so."""
-    here, there = pins("requirements.lock"), pins("requirements-cluster.lock")
+    here, there = pins("requirements.lock"), pins("profiles/requirements-cluster.lock")
     assert {name for name in here if here[name] != there.get(name)} == {"python-dateutil"}
     assert {name for name in there.keys() - here if "plugin" in name} == {
         "snakemake-executor-plugin-kubernetes",

@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,6 +21,17 @@ from deeplinear.provenance.explain import chain
 from deeplinear.provenance.inspection import tolerances
 from deeplinear.provenance.records import read_record, sha256
 from deeplinear.provenance.stamps import read_stamp
+from deeplinear.settings.checkout import settings_of
+from tests.artefacts import (
+    FIGURE,
+    FIGURES,
+    GATHERED,
+    NAMED,
+    NOTEBOOKS,
+    PAGES,
+    TABLE,
+    TABLES,
+)
 from tests.browser.pages import complaints
 from tests.browser.validity import invalid
 from tests.conftest import ROOT
@@ -36,49 +48,11 @@ TESTED = {
 Complete = tuple[Checkout, Outcome]
 Edited = Callable[..., dict[str, int]]
 
-TABLE, FIGURE = ("csv", "tex", "html"), ("csv", "pdf", "svg", "png")
-PAGES = [
-    *(
-        f"zhao2023_{kind}{i}"
-        for kind, last in (("table", 6), ("figure", 2))
-        for i in range(1, last + 1)
-    ),
-    *(f"xu2023_{kind}{i}" for kind in ("table", "figure") for i in (1, 2)),
-    *("du2019_width_depth", "eftekhari2020_figure1", "arora2019_figure1"),
-]
-NOTEBOOKS = [*(page for page in PAGES if "table" not in page), "zhao2023_table1-audit"]
-NAMED = (
-    {
-        f"figures/{artefact}.{ending}"
-        for artefact, endings in {
-            **{f"zhao2023/table{i}{end}": TABLE for i in range(1, 7) for end in ("", "-stated")},
-            **{
-                f"zhao2023/figure{i}{end}": FIGURE
-                for i in (1, 2)
-                for end in ("", "-stated", "-bands")
-            },
-            "xu2023/table1": TABLE,
-            **{f"xu2023/table2{end}": TABLE for end in ("", "-stated")},
-            **{f"xu2023/figure{i}{end}": FIGURE for i in (1, 2) for end in ("", "-stated")},
-            **{f"zhao2023/table{i}-audit": FIGURE[1:] for i in range(1, 7)},
-            "du2019/width_depth": FIGURE,
-            "eftekhari2020/figure1": FIGURE,
-            "arora2019/figure1": FIGURE,
-        }.items()
-        for ending in endings
-    }
-    | {f"figures/audit.{ending}" for ending in TABLE}
-    | {"figures/settings.csv", "figures/index.html", "figures/gallery/settings.html"}
-    | {f"figures/gallery/{page}.html" for page in PAGES}
-    | {f"figures/notebooks/{name}.{ending}" for name in NOTEBOOKS for ending in ("ipynb", "html")}
+ZHAO_TABLES, ZHAO_FIGURES = (
+    [name for paper, name in of_all if paper == "zhao2023"] for of_all in (TABLES, FIGURES)
 )
-
-
 # In a browser: everything at a glance, and a figure.
 SHOWN = ["figures/gallery/arora2019_figure1.html", "figures/index.html"]
-
-# Tables of the audit: verdicts hang on the number of draws, settings on the registry.
-GATHERED = {"figures/audit.csv", "figures/settings.csv"}
 
 
 def test_every_named_output_is_made(complete: Complete) -> None:
@@ -99,8 +73,10 @@ def test_the_run_is_told_by_artefact_and_without_a_warning(complete: Complete) -
     assert artefacts >= notebooks
     for of_all in ("audit", "gallery"):
         assert any(re.match(rf" *\d+ %  {of_all} +[\d.]+ s$", line) for line in lines)
+    for paper, count in Counter(paper for paper, _ in TABLES + FIGURES).items():
+        assert any(line.startswith(f"{paper}: {count} regenerated; ") for line in lines)
     assert re.search(
-        r"^zhao2023: 18 regenerated; as inferred 8 consistent, 0 inconsistent; "
+        r"^zhao2023: .*; as inferred 8 consistent, 0 inconsistent; "
         r"as stated 8 inconsistent; 0 not determined$",
         outcome.said,
         flags=re.MULTILINE,
@@ -230,6 +206,10 @@ def test_pages_are_valid_html_and_another_is_refused(complete: Complete, tmp_pat
     assert all(words in said for words in ("Duplicate ID", "open elements", "lang"))
 
 
+def test_the_manifest_lists_what_the_registries_name() -> None:
+    assert {row["path"] for row in read(ROOT / "expected/manifest.csv")} == NAMED
+
+
 EXPECTED = sorted(path.relative_to(ROOT / "expected") for path in ROOT.glob("expected/*/*.csv"))
 # What comes out otherwise from the few runs of the complete copy.
 LIGHT = re.compile("du2019|xu2023/(figure|table2)|-bands")
@@ -291,7 +271,7 @@ def test_target_rules_are_listed_with_a_line_each(checkout: Checkout) -> None:
 
 def test_a_style_change_draws_again_and_computes_nothing(edited: Edited) -> None:
     jobs = edited(("src/deeplinear/pictures/paper.mplstyle", "font.size: 9", "font.size: 10"))
-    assert jobs["zhao2023_draw_figure"] == 6
+    assert jobs["zhao2023_draw_figure"] == len(ZHAO_FIGURES)
     assert all(re.search("draw|notebook|gallery", rule) for rule in jobs)
 
 
@@ -299,9 +279,11 @@ def test_an_edited_library_function_reruns_training_and_what_follows(edited: Edi
     jobs = edited(
         ("src/deeplinear/networks/descent.py", "return factor * n_N", "return 1 * factor * n_N")
     )
-    assert jobs["zhao2023_train_network"] == 24
-    assert jobs["zhao2023_draw_figure"] == 6
-    assert jobs["zhao2023_render_movements"] == 12
+    runs = settings_of(ROOT, "zhao2023")
+    trained = [name for name in ZHAO_TABLES + ZHAO_FIGURES if not name.endswith("-bands")]
+    assert jobs["zhao2023_train_network"] == sum(len(runs[name]["widths"]) for name in trained)
+    assert jobs["zhao2023_draw_figure"] == len(ZHAO_FIGURES)
+    assert jobs["zhao2023_render_movements"] == len(ZHAO_TABLES)
     assert jobs["audit_gather"] == 1
     assert "zhao2023_generate_problem" not in jobs
 
@@ -400,7 +382,7 @@ def test_what_depends_on_an_edit_is_made_again_and_nothing_else(edited: Edited) 
     assert jobs == CHAIN_OF_TABLE_4 | {
         "zhao2023_build_losses": 4,
         "zhao2023_draw_figure": 5,  # of those losses, and of Figure 2 its bands
-        "zhao2023_render_movements": 12,
+        "zhao2023_render_movements": len(ZHAO_TABLES),
         "notebooks_execute": 3,  # one of them for its text, which draws no figure again
     }
 

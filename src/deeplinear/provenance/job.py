@@ -132,8 +132,7 @@ def _record(
     """Records are of the checkout; what a storage keeps has none."""
     if in_checkout(output) == output:
         parameters = {name: repr(value) for name, value in params.items()}
-        size = Path(output).stat().st_size
-        write_record(Record(output, size, sha256(output), job.rule, inputs, code, parameters))
+        write_record(Record(output, sha256(output), job.rule, inputs, code, parameters))
 
 
 def _words(error: Exception) -> str:

@@ -23,8 +23,6 @@ class Record:
     ----------
     path : str
         The file, relative to the checkout.
-    size : int
-        In bytes.
     sha256 : str
     rule : str
     inputs : mapping
@@ -36,7 +34,6 @@ class Record:
     """
 
     path: str
-    size: int
     sha256: str
     rule: str
     inputs: Mapping[str, str]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain, product
 
 import numpy as np
 import pytest
@@ -51,6 +52,8 @@ from deeplinear.papers.xu2023.two_layer import (
 )
 
 KINDS: tuple[Rate, ...] = ("rho", "rho_hat", "f", "f_0")
+GRADIENT_NORMS: tuple[GradientNorm, ...] = ("exact", "bound")
+MARGINS_AT: tuple[MarginAt, ...] = ("initial", "current")
 SLACK = 1 + 1e-12
 RUNS = 4
 
@@ -100,7 +103,7 @@ SETUPS: dict[str, Callable[[], Setup]] = {
 }
 
 
-@pytest.fixture(params=SETUPS)
+@pytest.fixture(params=SETUPS, scope="module")
 def setup(request: pytest.FixtureRequest) -> Setup:
     return SETUPS[request.param]()
 
@@ -123,22 +126,15 @@ def at_the_limit(setup: Setup) -> Callable[[int, Iterate], Step]:
     return lambda t, here: Step(eta_max, eta_max)
 
 
-@pytest.mark.parametrize("gradient_norm", ["exact", "bound"])
-@pytest.mark.parametrize("margin_at", ["initial", "current"])
-def test_proposition_3_2(setup: Setup, gradient_norm: GradientNorm, margin_at: MarginAt) -> None:
+def test_proposition_3_2(setup: Setup) -> None:
     """0 <= rho <= rho_hat <= f <= f(., 0) < 1 for every eta up to eta_max."""
-    eta_max = largest_step_size(setup.problem, setup.known)
-    for here in visited(setup, at_the_limit(setup), 25):
+    problem, known = setup.problem, setup.known
+    eta_max = largest_step_size(problem, known)
+    places = visited(setup, at_the_limit(setup), 25)
+    for here, gradient_norm, margin_at in product(places, GRADIENT_NORMS, MARGINS_AT):
         polynomials = [
-            rate(
-                k,
-                setup.problem,
-                setup.known,
-                here,
-                gradient_norm=gradient_norm,
-                margin_at=margin_at,
-            )
-            for k in KINDS
+            rate(kind, problem, known, here, gradient_norm=gradient_norm, margin_at=margin_at)
+            for kind in KINDS
         ]
         for part in (1e-3, 0.1, 0.5, 1.0):
             rho, rho_hat, f, f_0 = (h(part * eta_max) for h in polynomials)
@@ -160,16 +156,18 @@ def test_proposition_3_1(setup: Setup) -> None:
         assert (f(f.minimizer()) >= best - 1e-12).all()
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "limit"])
-def test_theorem_3_1_spectral_bounds_along_the_run(setup: Setup, kind: Rate | str) -> None:
+def test_theorem_3_1_spectral_bounds_along_the_run(setup: Setup) -> None:
     known, problem = setup.known, setup.problem
-    schedule = at_the_limit(setup)
-    for name in KINDS:
-        if name == kind:
-            schedule = algorithm_1(name, problem, known, gradient_norm="exact", margin_at="initial")
+    schedules = [
+        at_the_limit(setup),
+        *(
+            algorithm_1(kind, problem, known, gradient_norm="exact", margin_at="initial")
+            for kind in KINDS
+        ),
+    ]
     n, m = problem.Y.shape[-2:]
     p_1, p_2 = (bound(problem, known.start.error_norm) for bound in (margin, largest_product))
-    for here in visited(setup, schedule, 40):
+    for here in chain.from_iterable(visited(setup, schedule, 40) for schedule in schedules):
         smallest, largest = tau_spectrum(here.W_1, here.W_2)
         now = spectral_bounds(problem, here, here.error_norm, absent_margin="zero")
         assert (known.c_1 * known.bounds.alpha <= smallest * SLACK).all()
@@ -182,19 +180,17 @@ def test_theorem_3_1_spectral_bounds_along_the_run(setup: Setup, kind: Rate | st
         np.testing.assert_allclose(spectral_norm(here.product), singular[..., 0], rtol=1e-12)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("gradient_norm", ["exact", "bound"])
-def test_loss_falls_at_least_as_the_rate_says(
-    setup: Setup, kind: Rate, gradient_norm: GradientNorm
-) -> None:
+def test_loss_falls_at_least_as_the_rate_says(setup: Setup) -> None:
     """L(t+1) <= h(eta_t, t) L(t) (equation 39), hence the bound of equation 37."""
-    for margin_at in ("initial", "current"):
+    for kind, gradient_norm, margin_at in product(KINDS, GRADIENT_NORMS, MARGINS_AT):
         schedule = algorithm_1(
             kind, setup.problem, setup.known, gradient_norm=gradient_norm, margin_at=margin_at
         )
         run = descend(setup.problem, setup.W_1, setup.W_2, schedule, 40)
-        assert (run.loss[:, 1:] <= run.rate[:, :-1] * run.loss[:, :-1] * (1 + 1e-9)).all()
-        assert (run.loss <= loss_bound(run.loss, run.rate, first_factor=0) * (1 + 1e-9)).all()
+        step = run.rate[:, :-1] * run.loss[:, :-1]
+        path = loss_bound(run.loss, run.rate, first_factor=0)
+        assert (run.loss[:, 1:] <= step * (1 + 1e-9)).all(), (kind, gradient_norm, margin_at)
+        assert (run.loss <= path * (1 + 1e-9)).all(), (kind, gradient_norm, margin_at)
 
 
 def test_step_size_minimizes_the_rate_up_to_the_limit(setup: Setup) -> None:

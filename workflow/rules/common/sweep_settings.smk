@@ -1,17 +1,7 @@
-"""Load and validate the sweeps in config/sweeps/, share them out among jobs, say how long they
-will take. No rules here."""
-
-from snakemake.logging import logger
+"""Load and validate the sweeps in config/sweeps/, share them out among jobs. No rules here."""
 
 from deeplinear.settings.shards import shard_sizes, shortest
 from deeplinear.settings.sweeps import LEFT_OPEN, check_sweep
-from deeplinear.settings.sweep_costs import (
-    expected_seconds,
-    forecast,
-    read_benchmarks,
-    read_costs,
-    work_of,
-)
 
 SHARD = (
     "{sweep}/initialization~{initialization}/depth~{depth}/"
@@ -69,30 +59,3 @@ def shards(wildcards):
 
 def sweep_files(name):
     return [f"figures/sweeps/{name}.{ending}" for ending in ENDINGS["figure"]]
-
-
-def say_how_long():
-    """A line for every sweep of which shards will run; progress lines use the same numbers.
-
-    On a cluster its queue decides how long that takes.
-    """
-    waiting = {}
-    for job in workflow.dag.needrun_jobs():
-        if job.rule.name == "sweep_train_shard":
-            waiting.setdefault(job.wildcards.sweep, []).append(job)
-    if not (waiting and workflow.local_exec):
-        return
-    here = read_benchmarks(Path("logs/benchmark/sweep_train_shard").rglob("*.tsv"))
-    shipped = read_costs(Path(workflow.basedir, "benchmarks/sweep_costs.csv"))
-    for name, jobs in sorted(waiting.items()):
-        expected = {
-            job.jobid: expected_seconds(work_of(job.params), here, shipped)
-            for job in jobs
-        }
-        line = forecast(
-            f"config/sweeps/{name}.yaml",
-            list(expected.values()),
-            parallel=workflow.cores,
-            measured=len(here),
-        )
-        logger.info(line, extra={"expected_seconds": expected})
