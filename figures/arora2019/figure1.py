@@ -150,13 +150,7 @@ def draw(margins: pd.DataFrame, construction: pd.DataFrame) -> Figure:
 
 # %%
 if __name__ == "__main__":
-    run_figure(
-        draw,
-        FIGURE,
-        globals().get("snakemake"),
-        margins=f"{FIGURE}.csv",
-        construction=f"{RESULTS}/construction.csv",
-    )
+    run_figure(draw, FIGURE, margins=f"{FIGURE}.csv", construction=f"{RESULTS}/construction.csv")
 
 # %% [markdown]
 # ## What to look at

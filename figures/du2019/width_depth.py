@@ -142,13 +142,7 @@ def draw(cells: pd.DataFrame, condition: pd.DataFrame) -> Figure:
 
 # %%
 if __name__ == "__main__":
-    run_figure(
-        draw,
-        FIGURE,
-        globals().get("snakemake"),
-        cells=f"{FIGURE}.csv",
-        condition=f"{RESULTS}/condition.csv",
-    )
+    run_figure(draw, FIGURE, cells=f"{FIGURE}.csv", condition=f"{RESULTS}/condition.csv")
 
 # %% [markdown]
 # ## What to look at

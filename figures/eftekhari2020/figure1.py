@@ -123,7 +123,6 @@ if __name__ == "__main__":
     run_figure(
         draw,
         FIGURE,
-        globals().get("snakemake"),
         distances=f"{FIGURE}.csv",
         deviations=f"{RESULTS}/deviations.csv",
         bounds=f"{RESULTS}/bounds.csv",

@@ -112,7 +112,7 @@ def draw(distances: pd.DataFrame) -> Figure:
 
 # %%
 if __name__ == "__main__":
-    run_figure(draw, FIGURE, globals().get("snakemake"), distances=f"{FIGURE}.csv")
+    run_figure(draw, FIGURE, distances=f"{FIGURE}.csv")
 
 # %% [markdown]
 # ## What to look at

@@ -34,7 +34,7 @@ show_settings(FIGURE)
 # %%
 # %%
 if __name__ == "__main__":
-    run_figure(tightness_panels, FIGURE, globals().get("snakemake"), losses=f"{FIGURE}.csv")
+    run_figure(tightness_panels, FIGURE, losses=f"{FIGURE}.csv")
 
 # %% [markdown]
 # ## What to look at

@@ -29,7 +29,7 @@ show_settings(FIGURE)
 # %%
 # %%
 if __name__ == "__main__":
-    run_figure(loss_panels, FIGURE, globals().get("snakemake"), losses=f"{FIGURE}.csv")
+    run_figure(loss_panels, FIGURE, losses=f"{FIGURE}.csv")
 
 # %% [markdown]
 # ## What to look at

@@ -102,7 +102,7 @@ def draw(audit: pd.DataFrame) -> Figure:
 
 # %%
 if __name__ == "__main__":
-    run_figure(draw, FIGURE, globals().get("snakemake"), audit=AUDIT)
+    run_figure(draw, FIGURE, audit=AUDIT)
 
 # %% [markdown]
 # ## What to look at

@@ -29,12 +29,14 @@ def draw(losses: pd.DataFrame) -> Figure:
 
 
 def test_a_script_draws_its_own_tables_into_its_own_files(in_folder: Path) -> None:
-    run_figure(draw, FIGURE, None, losses=f"{FIGURE}.csv")
+    run_figure(draw, FIGURE, losses=f"{FIGURE}.csv")
     made = {path.name for path in in_folder.glob("figures/p/*") if path.suffix != ".csv"}
     assert made == {f"figure1.{ending}" for ending in FORMATS}
 
 
-def test_a_job_brings_its_tables_and_its_files(in_folder: Path) -> None:
+def test_a_job_brings_its_tables_and_its_files(
+    in_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     job = SimpleNamespace(
         rule="draw",
         input={"losses": f"{FIGURE}-stated.csv"},
@@ -42,13 +44,14 @@ def test_a_job_brings_its_tables_and_its_files(in_folder: Path) -> None:
         output={ending: f"{FIGURE}-stated.{ending}" for ending in FORMATS},
         log=[str(in_folder / "job.log")],
     )
+    monkeypatch.setattr("__main__.snakemake", job, raising=False)
     seen = []
 
     def noting(losses: pd.DataFrame) -> Figure:
         seen.append(losses["loss"].iloc[-1])
         return draw(losses)
 
-    run_figure(noting, FIGURE, job, losses=f"{FIGURE}.csv")
+    run_figure(noting, FIGURE, losses=f"{FIGURE}.csv")
     assert seen == [len("figure1-stated")]
     assert all(Path(path).is_file() for path in job.output.values())
     assert not Path(f"{FIGURE}.png").exists()

@@ -16,7 +16,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch, source: str, **tables: Path) -> Figur
     """What a figure's source draws of the given files, which are all that it asks for."""
     calls: list[Callable[..., Figure]] = []
 
-    def run_figure(draw: Callable[..., Figure], *_: object, **defaults: str) -> None:
+    def run_figure(draw: Callable[..., Figure], _: str, **defaults: str) -> None:
         assert set(defaults) == set(tables)
         calls.append(draw)
 

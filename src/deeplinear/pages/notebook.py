@@ -19,7 +19,7 @@ from deeplinear.provenance.job import run
 WIDTH = 720  # pixels: a line of text in Jupyter
 
 
-def run_figure(draw: Callable[..., Figure], figure: str, job: Any | None, **tables: str) -> None:
+def run_figure(draw: Callable[..., Figure], figure: str, **tables: str) -> None:
     """Draw a figure: for a job; in Jupyter in the notebook; as a script into its own files.
 
     Parameters
@@ -29,7 +29,6 @@ def run_figure(draw: Callable[..., Figure], figure: str, job: Any | None, **tabl
     figure : str
         Such as figures/zhao2023/figure1, whose files end in .pdf, .svg and .png. In Jupyter
         nothing is written in figures/, whose files say how the workflow made them.
-    job : snakemake.iocontainers.Snakemake or None
     **tables : str
         The CSV files to draw where there is no job, which brings its own.
     """
@@ -37,6 +36,7 @@ def run_figure(draw: Callable[..., Figure], figure: str, job: Any | None, **tabl
     def main(*, pdf: str, svg: str, png: str, **inputs: str) -> None:
         save(figure_of(draw, inputs), pdf=pdf, svg=svg, png=png)
 
+    job = getattr(sys.modules["__main__"], "snakemake", None)
     if job is not None:
         run(main, job)
     elif in_jupyter():
