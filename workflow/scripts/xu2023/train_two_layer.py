@@ -5,6 +5,7 @@ from typing import get_args
 
 import numpy as np
 
+from deeplinear.files.npz import read_arrays
 from deeplinear.networks.balanced import SigmaMeans, start_scale
 from deeplinear.papers.xu2023.runs import write_runs
 from deeplinear.papers.xu2023.spectral_bounds import AbsentMargin
@@ -37,9 +38,8 @@ def main(
     arora_divisor: float | None = None,
     du_precision: float | None = None,
 ) -> None:
-    with np.load(problem) as data:
-        setup = two_layer_problem(data["X"], data["Y"])
-        W_1, W_2 = data["W_1"], data["W_2"]
+    X, Y, W_1, W_2 = read_arrays(problem, "X", "Y", "W_1", "W_2")
+    setup = two_layer_problem(X, Y)
     if sigma is not None:
         q = start_scale(sigma, sigma_means=sigma_means)
         W_1, W_2 = q * W_1, W_2 / q
