@@ -13,7 +13,7 @@
 # $(3 - 4 F(2/\sqrt a))/2$, $F$ the standard normal distribution function. The bound says something
 # only where it is positive, from about $a = 8.8$ on.
 #
-# This file runs as it is from the repository's root, and in Jupyter, once the data are there
+# Run this file from the repository's root, or open it in Jupyter, once its data exist
 # (`snakemake --cores 2 arora2019_figure1`). Settings: `config/papers/arora2019.yaml`.
 
 # %%
@@ -23,13 +23,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
-from deeplinear.pages.notebook import at_root, run_figure, show, show_claims, show_settings
-from deeplinear.pictures.drawing import save, style
+from deeplinear.pages.notebook import run_figure, show, show_claims, show_settings
+from deeplinear.papers.arora2019.looks import BOUND, MONTE_CARLO, exact_looks
+from deeplinear.pictures.colours import BLUE, GREEN, VERMILION
+from deeplinear.pictures.drawing import line_style
 
 FIGURE = "figures/arora2019/figure1"
 RESULTS = "results/arora2019/figure1"
-BALL, TARGET, CAP = "#0072b2", "#d55e00", "#009e73"
-at_root()
+BALL, TARGET, CAP = BLUE, VERMILION, GREEN
 
 # %% [markdown]
 # ## Settings
@@ -113,28 +114,20 @@ def span(half: float) -> np.ndarray:
 def draw_probability(panel: Axes, margins: pd.DataFrame) -> None:
     """Exact probability by dimension, Monte Carlo points, and the lemma's bound."""
     curves = list(margins.groupby("d"))
-    widths = np.linspace(4.5, 1.2, len(curves))
-    shades = np.linspace(0.25, 1, len(curves))
-    for (d, curve), width, shade in zip(curves, widths, shades, strict=True):
-        look = {"color": BALL, "alpha": shade, "lw": width, "label": f"exact, $d = {d}$"}
-        panel.semilogx("a", "exact", data=curve, **look)
-    panel.plot(
-        "a",
-        "bound",
-        data=margins.drop_duplicates("a"),
-        color="black",
-        ls="--",
-        label="bound of Lemma 15",
-    )
+    for (d, curve), look in zip(curves, exact_looks(len(curves)), strict=True):
+        label = f"exact, $d = {d}$"
+        panel.semilogx("a", "exact", data=curve, label=label, **line_style(look))
+    bound = margins.drop_duplicates("a")
+    panel.plot("a", "bound", data=bound, label="bound of Lemma 15", **line_style(BOUND))
     for d, sampled in margins.dropna().groupby("d"):
         panel.errorbar(
             sampled["a"],
             sampled["monte_carlo"],
             2 * sampled["standard_error"],
-            fmt="D",
-            color=TARGET,
-            mfc="white",
             label=f"Monte Carlo, $d = {d}$",
+            fmt=MONTE_CARLO.marker,
+            color=MONTE_CARLO.colour,
+            mfc="white",
         )
     panel.axhspan(min(margins["bound"].min(), 0), 0, color="0.93", lw=0, zorder=0)
     place = {"transform": panel.get_yaxis_transform(), "ha": "right", "va": "bottom"}
@@ -146,25 +139,18 @@ def draw_probability(panel: Axes, margins: pd.DataFrame) -> None:
     panel.legend(loc="lower right")
 
 
-def main(
-    *,
-    margins: str = f"{FIGURE}.csv",
-    construction: str = f"{RESULTS}/construction.csv",
-    pdf: str = f"{FIGURE}.pdf",
-    svg: str = f"{FIGURE}.svg",
-    png: str = f"{FIGURE}.png",
-) -> None:
-    style()
+def draw(margins: pd.DataFrame, construction: pd.DataFrame) -> Figure:
+    """The construction, to scale, beside the probability that it bounds."""
     figure = Figure(figsize=(6.75, 3.1), layout="constrained")
     left, right = figure.subplots(1, 2, width_ratios=[1.5, 1])
-    draw_construction(left, pd.read_csv(construction).iloc[0])
-    draw_probability(right, pd.read_csv(margins))
-    save(figure, pdf=pdf, svg=svg, png=png)
+    draw_construction(left, construction.iloc[0])
+    draw_probability(right, margins)
+    return figure
 
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"), FIGURE)
+    run_figure(draw, FIGURE, margins=f"{FIGURE}.csv", construction=f"{RESULTS}/construction.csv")
 
 # %% [markdown]
 # ## What to look at
@@ -193,7 +179,7 @@ def by_dimension(margins: str) -> pd.DataFrame:
 show(by_dimension, f"{FIGURE}.csv")
 
 # %% [markdown]
-# One run may be luck. The same on many seeds:
+# A single run may be a coincidence. The same claims over many seeds:
 
 # %%
 show_claims(FIGURE)

@@ -14,7 +14,7 @@
 # run keeps the theorem's rate at every $t$ until the last run is accurate. Depth 1 is the convex
 # problem. It has no hidden layer, so its cells differ by chance alone.
 #
-# This file runs as it is from the repository's root, and in Jupyter, once the data are there
+# Run this file from the repository's root, or open it in Jupyter, once its data exist
 # (`snakemake --cores 2 du2019_width_depth`). Settings: `config/papers/du2019.yaml`.
 
 # %%
@@ -30,8 +30,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from numpy.typing import NDArray
 
-from deeplinear.pages.notebook import at_root, run_figure, show, show_settings
-from deeplinear.pictures.drawing import save, style
+from deeplinear.pages.notebook import run_figure, show, show_settings
 
 FIGURE = "figures/du2019/width_depth"
 RESULTS = "results/du2019/width_depth"
@@ -40,7 +39,6 @@ GRID: dict[str, Any] = {"edgecolor": "white", "lw": 0.4}
 CUT_OFF: dict[str, Any] = {"facecolor": "0.25", "hatch": "////", "hatchcolor": "0.55"}
 CONDITION: dict[str, Any] = {"color": "black", "lw": 1.8}
 RATE: dict[str, Any] = {"color": "black", "lw": 1.2, "ls": (0, (3, 2))}
-at_root()
 
 # %% [markdown]
 # ## Settings
@@ -142,21 +140,9 @@ def draw(cells: pd.DataFrame, condition: pd.DataFrame) -> Figure:
     return figure
 
 
-def main(
-    *,
-    cells: str = f"{FIGURE}.csv",
-    condition: str = f"{RESULTS}/condition.csv",
-    pdf: str = f"{FIGURE}.pdf",
-    svg: str = f"{FIGURE}.svg",
-    png: str = f"{FIGURE}.png",
-) -> None:
-    style()
-    save(draw(pd.read_csv(cells), pd.read_csv(condition)), pdf=pdf, svg=svg, png=png)
-
-
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"), FIGURE)
+    run_figure(draw, FIGURE, cells=f"{FIGURE}.csv", condition=f"{RESULTS}/condition.csv")
 
 # %% [markdown]
 # ## What to look at

@@ -8,9 +8,9 @@
 #
 # Panel (a) is the paper's picture. Panels (b) hold the bounds of Theorem 4.4 against it, one depth
 # each: (38a) up to the time $\tau$ at which $\|W\|$ has fallen to $\sqrt 6\, \|Z_1\|$, (38b), which
-# starts anew from the curve, after it. The theorem bounds squares; the panels show roots.
+# restarts from the curve, after it. The theorem bounds squares; the panels show roots.
 #
-# This file runs as it is from the repository's root, and in Jupyter, once the data are there
+# Run this file from the repository's root, or open it in Jupyter, once its data exist
 # (`snakemake --cores 2 eftekhari2020_figure1`). Settings: `config/papers/eftekhari2020.yaml`.
 
 # %%
@@ -21,17 +21,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
-from deeplinear.pages.notebook import at_root, run_figure, show, show_claims, show_settings
-from deeplinear.pictures.drawing import save, style
+from deeplinear.pages.notebook import run_figure, show, show_claims, show_settings
+from deeplinear.papers.eftekhari2020.looks import BOUNDS, DEPTHS
+from deeplinear.pictures.drawing import line_style
 
 FIGURE = "figures/eftekhari2020/figure1"
 RESULTS = "results/eftekhari2020/figure1"
-# Colours of Okabe and Ito, and dashes that keep them apart in print.
-COLOURS = ("black", "#0072b2", "#d55e00", "#009e73", "#cc79a7")
-DASHES = ("-", (0, (6, 1.5)), (0, (3, 1.5)), (0, (5, 1.5, 1, 1.5)), (0, (1, 1)))
-BOUNDS = {"38a": (0, (1, 1)), "38b": (0, (4, 1.5))}
 DISTANCE = r"distance $\|W(t) - Z_1\|$"
-at_root()
 
 # %% [markdown]
 # ## Settings
@@ -52,13 +48,13 @@ def drawable(distances: pd.DataFrame) -> pd.DataFrame:
 
 def draw_curves(panel: Axes, distances: pd.DataFrame, deviation: float) -> None:
     """The distance of every depth; a run that diverges ends with a cross."""
-    looks = zip(cycle(COLOURS), cycle(DASHES))
-    for (depth, curve), (colour, dashes) in zip(distances.groupby("depth"), looks, strict=False):
-        look = {"color": colour, "ls": dashes, "label": f"$N = {depth}$"}
+    for (depth, curve), look in zip(distances.groupby("depth"), cycle(DEPTHS), strict=False):
+        line = line_style(look)
         shown = drawable(curve)
-        panel.semilogy("t", "distance", data=shown, **look)
+        panel.semilogy("t", "distance", data=shown, label=f"$N = {depth}$", **line)
         if len(shown) < len(curve):
-            panel.plot(*shown[["t", "distance"]].iloc[-1], "X", color=colour, ms=6, clip_on=False)
+            end = line | {"marker": "X", "ms": 6, "clip_on": False}
+            panel.plot(*shown[["t", "distance"]].iloc[-1], **end)
     panel.set(xlabel="time $t$", ylabel=DISTANCE)
     check = (
         rf"within {100 * deviation:.2g}$\,$% of an adaptive solver"
@@ -80,10 +76,10 @@ def draw_bounds(
     for panel, depth, tau in zip(panels, met["depth"], met["tau"], strict=True):
         curve = distances[(distances["depth"] == depth) & (distances["t"] >= begin)]
         panel.loglog("t", "distance", data=curve, color="black", label=DISTANCE)
-        for equation, dashes in BOUNDS.items():
+        for equation, look in BOUNDS.items():
             bound = bounds[(bounds["depth"] == depth) & (bounds["equation"] == equation)]
-            look = {"color": COLOURS[2], "ls": dashes, "label": f"bound ({equation})"}
-            panel.plot("t", "bound", data=bound[bound["t"] >= begin], **look)
+            line = line_style(look) | {"label": f"bound ({equation})"}
+            panel.plot("t", "bound", data=bound[bound["t"] >= begin], **line)
         if np.isfinite(tau):
             panel.axvline(tau, color="0.6", lw=0.6, zorder=0)
             place = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
@@ -109,6 +105,7 @@ def draw(
     conditions: pd.DataFrame,
 ) -> Figure:
     """The paper's picture, and below it the depths for which Theorem 4.4 has bounds."""
+    conditions = conditions.fillna({"unmet": ""})
     bounded = bool((conditions["unmet"] == "").any())
     title = bounds_title(conditions)
     heights = [2.75, (2.25 if bounded else 0.1) + 0.2 * len(title.splitlines())]
@@ -121,29 +118,16 @@ def draw(
     return figure
 
 
-def main(
-    *,
-    distances: str = f"{FIGURE}.csv",
-    deviations: str = f"{RESULTS}/deviations.csv",
-    bounds: str = f"{RESULTS}/bounds.csv",
-    conditions: str = f"{RESULTS}/conditions.csv",
-    pdf: str = f"{FIGURE}.pdf",
-    svg: str = f"{FIGURE}.svg",
-    png: str = f"{FIGURE}.png",
-) -> None:
-    style()
-    figure = draw(
-        pd.read_csv(distances),
-        pd.read_csv(deviations),
-        pd.read_csv(bounds),
-        pd.read_csv(conditions).fillna({"unmet": ""}),
-    )
-    save(figure, pdf=pdf, svg=svg, png=png)
-
-
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"), FIGURE)
+    run_figure(
+        draw,
+        FIGURE,
+        distances=f"{FIGURE}.csv",
+        deviations=f"{RESULTS}/deviations.csv",
+        bounds=f"{RESULTS}/bounds.csv",
+        conditions=f"{RESULTS}/conditions.csv",
+    )
 
 # %% [markdown]
 # ## What to look at
@@ -176,7 +160,7 @@ def by_depth(distances: str) -> pd.DataFrame:
 show(by_depth, f"{FIGURE}.csv")
 
 # %% [markdown]
-# One run may be luck. The same on many seeds:
+# A single run may be a coincidence. The same claims over many seeds:
 
 # %%
 show_claims(FIGURE)

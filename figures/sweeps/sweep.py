@@ -9,8 +9,8 @@
 # their 5 % to their 95 % quantile, dashed lines are power laws fitted to the widths that they span.
 # A cross on the upper edge marks a width at which runs diverged; how many is in the figure's CSV.
 #
-# This file draws any sweep. By itself it runs from the repository's root and draws
-# `config/sweeps/width.yaml` once the data are there (`snakemake --cores 2 sweep_width`).
+# This file draws any sweep. Run from the repository's root, or opened in Jupyter, it draws
+# `config/sweeps/width.yaml`, once its data exist (`snakemake --cores 2 sweep_width`).
 
 # %%
 import string
@@ -22,15 +22,13 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from deeplinear.pages.notebook import at_root, run_figure, show, show_settings
-from deeplinear.pictures.drawing import save, style
+from deeplinear.pages.notebook import run_figure, show, show_settings
 
 # Or any other sweep: then run all cells again.
 FIGURE = "figures/sweeps/width"
 DISTANCE = r"$\max_t\ \|a_N W_{N:1}(t) - W(t)\|_X\ /\ \|a_N W_{N:1}(0) - W_*\|_X$"
 Look = tuple[tuple[float, float, float], str]  # colour and marker
 NAMES = {"gaussian": "Gaussian initialization", "orthogonal": "orthogonal initialization"}
-at_root()
 
 # %% [markdown]
 # ## Settings
@@ -86,16 +84,16 @@ def draw_panel(panel: Axes, cells: pd.DataFrame, looks: dict[int, Look]) -> None
     sns.move_legend(panel, "lower left", title=title, alignment="left", **small)
 
 
-def draw(cells: pd.DataFrame) -> Figure:
-    """A column of panels an initialization, a row a step-size factor and target variance."""
-    columns = list(dict.fromkeys(cells["initialization"]))
-    rows = list(cells.groupby(["step_size_factor", "target_variance"], sort=False))
-    depths = sorted(set(cells["depth"]))
+def draw(distances: pd.DataFrame) -> Figure:
+    """One column per initialization, one row per step-size factor and target variance."""
+    columns = list(dict.fromkeys(distances["initialization"]))
+    rows = list(distances.groupby(["step_size_factor", "target_variance"], sort=False))
+    depths = sorted(set(distances["depth"]))
     colours = sns.color_palette("colorblind", len(depths))
     looks = dict(zip(depths, zip(colours, cycle("os^Dv<>")), strict=True))
     figure = Figure(figsize=(6.75, 3.1 * len(rows)), layout="constrained")
     panels = figure.subplots(len(rows), len(columns), sharex=True, sharey=True, squeeze=False)
-    finite = cells[["low", "high"]].replace(np.inf, 1)  # as far as the start from W_*
+    finite = distances[["low", "high"]].replace(np.inf, 1)  # as far as the start from W_*
     limits = finite.min(axis=None) / 1.5, finite.max(axis=None) * 1.5
     panels[0, 0].set(xscale="log", yscale="log", ylim=limits)
     letters = iter(string.ascii_lowercase)
@@ -112,25 +110,14 @@ def draw(cells: pd.DataFrame) -> Figure:
     return figure
 
 
-def main(
-    *,
-    distances: str = f"{FIGURE}.csv",
-    pdf: str = f"{FIGURE}.pdf",
-    svg: str = f"{FIGURE}.svg",
-    png: str = f"{FIGURE}.png",
-) -> None:
-    style()
-    save(draw(pd.read_csv(distances)), pdf=pdf, svg=svg, png=png)
-
-
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"), FIGURE)
+    run_figure(draw, FIGURE, distances=f"{FIGURE}.csv")
 
 # %% [markdown]
 # ## What to look at
 #
-# The exponents of the fitted power laws, with their 95 % intervals: do they hang on the depth, or
+# The exponents of the fitted power laws, with their 95 % intervals: do they depend on the depth, or
 # on the initialization alone?
 
 

@@ -9,19 +9,17 @@
 # Where $\hat\rho$ and $\rho$ have their minima beyond $\eta_{\max}$ (equation 30) both take
 # $\eta_{\max}$, and their losses coincide.
 #
-# This file runs as it is from the repository's root, and in Jupyter, once the data are there
+# Run this file from the repository's root, or open it in Jupyter, once its data exist
 # (`snakemake --cores 2 figures/xu2023/figure2.csv`). Settings: `config/papers/xu2023.yaml`.
 
 # %%
 import pandas as pd
 
-from deeplinear.pages.notebook import at_root, run_figure, show, show_claims, show_settings
+from deeplinear.pages.notebook import run_figure, show, show_claims, show_settings
 from deeplinear.papers.xu2023.drawing import tightness_panels
-from deeplinear.pictures.drawing import save, style
 
 # Or figures/xu2023/figure2-stated: then run all cells again.
 FIGURE = "figures/xu2023/figure2"
-at_root()
 
 # %% [markdown]
 # ## Settings
@@ -34,20 +32,8 @@ show_settings(FIGURE)
 
 
 # %%
-def main(
-    *,
-    losses: str = f"{FIGURE}.csv",
-    pdf: str = f"{FIGURE}.pdf",
-    svg: str = f"{FIGURE}.svg",
-    png: str = f"{FIGURE}.png",
-) -> None:
-    style()
-    save(tightness_panels(pd.read_csv(losses)), pdf=pdf, svg=svg, png=png)
-
-
-# %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"), FIGURE)
+    run_figure(tightness_panels, FIGURE, losses=f"{FIGURE}.csv")
 
 # %% [markdown]
 # ## What to look at
@@ -70,7 +56,7 @@ def by_panel(losses: str, published: str) -> pd.DataFrame:
 show(by_panel, f"{FIGURE}.csv", "published/xu2023/figure2.csv")
 
 # %% [markdown]
-# One run may be luck. The same on many seeds:
+# A single run may be a coincidence. The same claims over many seeds:
 
 # %%
 show_claims(FIGURE)

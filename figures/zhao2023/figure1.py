@@ -5,19 +5,16 @@
 # rises in some iterations; in wide ones it follows the loss of gradient descent on the convex
 # problem with step size $\eta_* = N \eta / n_N$, started at the same end-to-end matrix.
 #
-# This file runs as it is from the repository's root, and in Jupyter, once the data are there
+# Run this file from the repository's root, or open it in Jupyter, once its data exist
 # (`snakemake --cores 2 figures/zhao2023/figure1.csv`). Settings: `config/papers/zhao2023.yaml`.
 
 # %%
-import pandas as pd
-
-from deeplinear.pages.notebook import at_root, run_figure, show, show_claims, show_settings
+from deeplinear.pages.notebook import run_figure, show, show_claims, show_settings
+from deeplinear.papers.zhao2023.drawing import loss_panels
 from deeplinear.papers.zhao2023.loss_comparison import beside_convex
-from deeplinear.pictures.drawing import loss_panels, save, style
 
 # Or figures/zhao2023/figure1-stated or figures/zhao2023/figure1-bands: then run all cells again.
 FIGURE = "figures/zhao2023/figure1"
-at_root()
 
 # %% [markdown]
 # ## Settings
@@ -25,26 +22,12 @@ at_root()
 # %%
 show_settings(FIGURE)
 
-
 # %% [markdown]
 # ## The figure
 
-
-# %%
-def main(
-    *,
-    losses: str = f"{FIGURE}.csv",
-    pdf: str = f"{FIGURE}.pdf",
-    svg: str = f"{FIGURE}.svg",
-    png: str = f"{FIGURE}.png",
-) -> None:
-    style()
-    save(loss_panels(pd.read_csv(losses)), pdf=pdf, svg=svg, png=png)
-
-
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"), FIGURE)
+    run_figure(loss_panels, FIGURE, losses=f"{FIGURE}.csv")
 
 # %% [markdown]
 # ## What to look at
@@ -56,7 +39,7 @@ if __name__ == "__main__":
 show(beside_convex, f"{FIGURE}.csv")
 
 # %% [markdown]
-# One run may be luck. The same on many seeds:
+# A single run may be a coincidence. The same claims over many seeds:
 
 # %%
 show_claims(FIGURE)

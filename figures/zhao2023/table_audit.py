@@ -1,12 +1,12 @@
 # %% [markdown]
 # # zhao2023, Tables 1-6: the published cells on what their settings predict
 #
-# One panel a layer. Above, the relative movement $\|W_i(t) - W_i(0)\|_F / \|W_i(0)\|_F$: published
-# cells as points on the central 95 % of independent draws, with the inferred settings and with a
-# stated one. Below, the same cells in per cent off the mean of the draws as inferred.
+# One column per layer. Above, the relative movement $\|W_i(t) - W_i(0)\|_F / \|W_i(0)\|_F$:
+# published cells as points on the central 95 % of independent draws, with the inferred settings and
+# with a stated one. Below, the same cells in per cent off the mean of the draws as inferred.
 #
-# This file runs as it is from the repository's root, and in Jupyter, once the data are there
-# (`snakemake --cores 2 figures/zhao2023/table1-audit.pdf`) and draws Table 1.
+# Run from the repository's root, or opened in Jupyter, this file draws Table 1, once its data exist
+# (`snakemake --cores 2 figures/zhao2023/table1-audit.pdf`).
 
 # %%
 import numpy as np
@@ -15,19 +15,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from deeplinear.pages.notebook import at_root, run_figure, show, show_settings
-from deeplinear.pictures.drawing import CONVEX, DEEP, save, style
+from deeplinear.pages.notebook import run_figure, show, show_settings
+from deeplinear.papers.zhao2023.looks import INFERRED, PUBLISHED, STATED
+from deeplinear.pictures.drawing import line_style
 
 # Or those of Tables 2-6: then run all cells again.
 AUDIT = "results/audit/zhao2023/table1/cells.csv"
 FIGURE = "figures/zhao2023/table1-audit"
-STATED = {
+AGAINST = {
     "stated": "as stated",
     "stated step_size_factor": "as inferred, but with the stated step size",
 }
 BAND = {"alpha": 0.3, "lw": 0}
-POINTS = {"color": "black", "ls": "", "marker": "o", "ms": 3.5}
-at_root()
 
 # %% [markdown]
 # ## Settings
@@ -40,38 +39,38 @@ show_settings(FIGURE)
 
 
 # %%
-def read_cells(audit: str) -> pd.DataFrame:
+def cells_of(audit: pd.DataFrame) -> pd.DataFrame:
     """The cells of all variants, with columns t and i."""
-    rows = pd.read_csv(audit)
-    at = rows["item"].str.extract(r"^t=(?P<t>\d+) i=(?P<i>\d+)$")
-    return rows.join(at).dropna(subset="t").astype({"t": int, "i": int})
+    at = audit["item"].str.extract(r"^t=(?P<t>\d+) i=(?P<i>\d+)$")
+    return audit.join(at).dropna(subset="t").astype({"t": int, "i": int})
 
 
 def draw_layer(above: Axes, below: Axes, inferred: pd.DataFrame, stated: pd.DataFrame) -> None:
     """One layer: values, and per cent off the mean as inferred."""
     t = inferred["t"]
-    above.fill_between(t, inferred["low"], inferred["high"], color=DEEP["color"], **BAND)
-    above.plot(t, inferred["mean"], color=DEEP["color"], lw=0.8)
+    above.fill_between(t, inferred["low"], inferred["high"], color=INFERRED.colour, **BAND)
+    above.plot(t, inferred["mean"], **line_style(INFERRED))
     finite = stated[np.isfinite(stated["high"])]
-    band = {"color": CONVEX["color"], "hatch": "////", **BAND}
+    band = {"color": STATED.colour, "hatch": "////", **BAND}
     above.fill_between(finite["t"], finite["low"], finite["high"], **band)
-    above.plot(finite["t"], finite["mean"], color=CONVEX["color"], ls="--", lw=0.8)
-    above.plot("t", "published", data=inferred, **POINTS)
+    above.plot(finite["t"], finite["mean"], **line_style(STATED))
+    above.plot("t", "published", data=inferred, **line_style(PUBLISHED))
 
     def per_cent(column: str) -> pd.Series:
         return 100 * (inferred[column] / inferred["mean"] - 1)
 
-    below.fill_between(t, per_cent("low"), per_cent("high"), color=DEEP["color"], **BAND)
-    below.axhline(0, color=DEEP["color"], lw=0.8)
-    below.plot(t, per_cent("published"), **POINTS)
+    below.fill_between(t, per_cent("low"), per_cent("high"), color=INFERRED.colour, **BAND)
+    below.axhline(0, **line_style(INFERRED))
+    below.plot(t, per_cent("published"), **line_style(PUBLISHED))
     below.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     below.set_xlabel("iteration $t$")
 
 
-def draw(cells: pd.DataFrame) -> Figure:
-    """A column a layer."""
+def draw(audit: pd.DataFrame) -> Figure:
+    """One column per layer."""
+    cells = cells_of(audit)
     layers = sorted(set(cells["i"]))
-    against = next((variant for variant in STATED if variant in set(cells["variant"])), None)
+    against = next((variant for variant in AGAINST if variant in set(cells["variant"])), None)
     figure = Figure(figsize=(6.75, 3.6), layout="constrained")
     panels = figure.subplots(
         2, len(layers), sharex=True, sharey="row", squeeze=False, height_ratios=[3, 2]
@@ -94,32 +93,21 @@ def draw(cells: pd.DataFrame) -> Figure:
     }
     if against is not None:
         diverge = bool(np.isinf(cells.loc[cells["variant"] == against, "high"]).any())
-        entries[STATED[against] + ", until they diverge" * diverge] = above.collections[1]
+        entries[AGAINST[against] + ", until they diverge" * diverge] = above.collections[1]
     figure.legend(
         list(entries.values()), list(entries), loc="outside upper center", ncols=len(entries)
     )
     return figure
 
 
-def main(
-    *,
-    audit: str = AUDIT,
-    pdf: str = f"{FIGURE}.pdf",
-    svg: str = f"{FIGURE}.svg",
-    png: str = f"{FIGURE}.png",
-) -> None:
-    style()
-    save(draw(read_cells(audit)), pdf=pdf, svg=svg, png=png)
-
-
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"), FIGURE)
+    run_figure(draw, FIGURE, audit=AUDIT)
 
 # %% [markdown]
 # ## What to look at
 #
-# By settings and layer: how many published cells lie on the band, and how far the farthest is from
+# By settings and layer: how many published cells lie in the band, and how far the farthest is from
 # the mean of the draws. `diverged`: most draws are infinite there.
 
 
@@ -127,7 +115,9 @@ if __name__ == "__main__":
 def by_layer(audit: str) -> pd.DataFrame:
     """Published cells inside the 95 % of the draws, and the largest distance from their mean."""
     rows = []
-    for (variant, layer), cells in read_cells(audit).groupby(["variant", "i"], sort=False):
+    for (variant, layer), cells in cells_of(pd.read_csv(audit)).groupby(
+        ["variant", "i"], sort=False
+    ):
         inside = cells["published"].between(cells["low"], cells["high"])
         finite = cells[np.isfinite(cells["high"])]
         off = 100 * (finite["published"] / finite["mean"] - 1).abs().max()

@@ -28,9 +28,8 @@ def run_on_storage(folder: Path) -> tuple[dict[str, bytes], str]:
 
     Returns
     -------
-    files : dict of str to bytes
-    told : str
-        What happened, for people.
+    files, told
+        As for :func:`tests.cluster.slurm_run.run_on_slurm`.
 
     Raises
     ------

@@ -1,6 +1,7 @@
 """Two engines are compared in law: problems, training and two-sample tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from scipy import stats
@@ -9,7 +10,13 @@ from deeplinear.networks.conditioned_gaussian import conditioned_gaussian
 from deeplinear.networks.conditioned_haar import conditioned_orthogonal
 from deeplinear.networks.descent import Trajectory, gradient_descent, step_size
 from deeplinear.networks.engines import Initialization, draw_network
-from deeplinear.networks.least_squares import LeastSquares, generate_data, least_squares_problem
+from deeplinear.networks.growing_basis import Asked
+from deeplinear.networks.least_squares import (
+    LeastSquares,
+    convex_descent,
+    generate_data,
+    least_squares_problem,
+)
 from deeplinear.networks.network import Network
 
 CONDITIONED = {"gaussian": conditioned_gaussian, "orthogonal": conditioned_orthogonal}
@@ -34,6 +41,24 @@ def train(
 def none_rejected(p: Sequence[float], level: float = 0.01) -> bool:
     """Holm: some hypothesis falls exactly if the smallest p does by Bonferroni."""
     return min(p) > level / len(p)
+
+
+def check_orthonormal(spaces: Iterable[Asked[Any]]) -> None:
+    for asked in spaces:
+        defect = asked.basis.mT @ asked.basis - np.eye(asked.count)
+        assert np.abs(defect).max(initial=0) < 1e-12
+
+
+def check_follows_the_convex_problem(
+    network: Network, problem: LeastSquares, iterations: int
+) -> None:
+    """As a very wide network does from the same start, in the second half to eight digits."""
+    start = network.end_to_end
+    run = train(network, problem, iterations)
+    convex = convex_descent(problem, start, 0.5 / float(problem.beta), iterations)
+    np.testing.assert_allclose(run.loss, convex, rtol=1e-3)
+    late = slice(iterations // 2, None)
+    np.testing.assert_allclose(run.loss[late], convex[late], rtol=1e-8)
 
 
 def check_batch_shapes(initialization: Initialization, widths: Sequence[int]) -> None:

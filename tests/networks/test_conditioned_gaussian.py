@@ -7,10 +7,15 @@ from scipy import stats
 from deeplinear.arrays import Array
 from deeplinear.networks.conditioned_gaussian import ConditionedGaussian, conditioned_gaussian
 from deeplinear.networks.engines import draw_network
-from deeplinear.networks.least_squares import (
-    convex_descent,
+from tests.networks.laws import (
+    check_batch_shapes,
+    check_follows_the_convex_problem,
+    check_orthonormal,
+    compare_in_law,
+    none_rejected,
+    problem_of,
+    train,
 )
-from tests.networks.laws import check_batch_shapes, compare_in_law, none_rejected, problem_of, train
 
 
 def completed(layer: ConditionedGaussian) -> Array:
@@ -84,15 +89,8 @@ def test_the_bases_stay_orthonormal_and_late_losses_do_not_blow_up() -> None:
     n, iterations = 10**9, 200
     problem = problem_of(8, 2)
     network = conditioned_gaussian(np.random.default_rng(7), [8, n, n, n, 2], iterations)
-    start = network.end_to_end
-    run = train(network, problem, iterations)
-    for layer in network.layers:
-        for asked in (layer.left, layer.right):
-            defect = asked.basis.mT @ asked.basis - np.eye(asked.count)
-            assert np.abs(defect).max(initial=0) < 1e-12
-    convex = convex_descent(problem, start, 0.5 / float(problem.beta), iterations)
-    np.testing.assert_allclose(run.loss, convex, rtol=1e-3)
-    np.testing.assert_allclose(run.loss[100:], convex[100:], rtol=1e-8)
+    check_follows_the_convex_problem(network, problem, iterations)
+    check_orthonormal(asked for layer in network.layers for asked in (layer.left, layer.right))
 
 
 def test_a_question_asked_again_is_answered_the_same_and_costs_nothing() -> None:

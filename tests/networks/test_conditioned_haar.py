@@ -8,10 +8,15 @@ from deeplinear.arrays import Array
 from deeplinear.networks.conditioned_haar import ConditionedHaar, conditioned_orthogonal
 from deeplinear.networks.engines import draw_network
 from deeplinear.networks.initialization import orthogonal
-from deeplinear.networks.least_squares import (
-    convex_descent,
+from tests.networks.laws import (
+    check_batch_shapes,
+    check_follows_the_convex_problem,
+    check_orthonormal,
+    compare_in_law,
+    none_rejected,
+    problem_of,
+    train,
 )
-from tests.networks.laws import check_batch_shapes, compare_in_law, none_rejected, problem_of, train
 
 
 def completed(layer: ConditionedHaar) -> Array:
@@ -82,15 +87,8 @@ def test_frames_of_a_billion_dimensions_stay_orthonormal_and_follow_the_convex_p
     widths, iterations = [8, 10**9, 3 * 10**9, 2 * 10**9, 2], 100
     problem = problem_of(8, 2)
     network = conditioned_orthogonal(np.random.default_rng(7), widths, iterations)
-    start = network.end_to_end
-    run = train(network, problem, iterations)
-    for layer in network.layers:
-        for asked in (layer.image, layer.origin):
-            defect = asked.basis.mT @ asked.basis - np.eye(asked.count)
-            assert np.abs(defect).max(initial=0) < 1e-12
-    convex = convex_descent(problem, start, 0.5 / float(problem.beta), iterations)
-    np.testing.assert_allclose(run.loss, convex, rtol=1e-3)
-    np.testing.assert_allclose(run.loss[50:], convex[50:], rtol=1e-8)
+    check_follows_the_convex_problem(network, problem, iterations)
+    check_orthonormal(asked for layer in network.layers for asked in (layer.image, layer.origin))
 
 
 @pytest.mark.parametrize(

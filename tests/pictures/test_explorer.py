@@ -76,6 +76,13 @@ def test_json_keeps_what_is_not_finite_and_cannot_end_its_element() -> None:
     assert curve["fate"] == ""  # it ends unknown, not infinite
 
 
+def test_lengths_are_in_pixels_on_a_page() -> None:
+    look = Look("red", dash=(4, 1.5), width=1.2)
+    plot = Plot("line plot", "t", "t", (0.0,), (Panel("", "loss", (Curve("a", (1.0,), look),)),))
+    (shown,) = explorer({"": plot}).looks.values()
+    assert (shown.width, shown.dash) == (1.6, (6.4, 2.4))
+
+
 @pytest.mark.parametrize("name", ["figure1", "figure2"])
 def test_the_largest_pages_have_room_for_their_data(name: str) -> None:
     plots = {suffix: figure("xu2023", name + suffix) for suffix in ("", "-stated")}

@@ -15,15 +15,10 @@ from deeplinear.papers.zhao2023.width_plots import plot_by_width
 from deeplinear.pictures.plots import Curve, Look, shared_limits
 from tests.artefacts import FIGURES, TABLES
 from tests.conftest import ROOT
+from tests.papers.drawing import drawn
 from tests.pictures.plotted import AUDITED_TABLES, audited, cells_of, csv_of, curves_of, figure
 
-# Where the colours of a paper's pictures stand.
-DRAWN_IN = {
-    "zhao2023": "src/deeplinear/pictures/drawing.py",
-    "xu2023": "src/deeplinear/papers/xu2023/drawing.py",
-    "eftekhari2020": "figures/eftekhari2020/figure1.py",
-    "arora2019": "figures/arora2019/figure1.py",
-}
+COLOUR = re.compile("#[0-9a-f]{6}")
 
 
 @pytest.mark.parametrize(("paper", "name"), FIGURES)
@@ -100,11 +95,31 @@ def test_no_two_curves_of_a_panel_differ_by_colour_alone(tmp_path: Path) -> None
                 assert looks.setdefault(curve.name, curve.look) == curve.look
 
 
-@pytest.mark.parametrize(("paper", "name"), [each for each in FIGURES if each[0] in DRAWN_IN])
-def test_colours_are_those_of_the_picture(paper: str, name: str) -> None:
-    source = (ROOT / DRAWN_IN[paper]).read_text(encoding="utf-8")
-    colours = {c.look.colour for panel in figure(paper, name).panels for c in panel.curves}
-    assert colours - {"currentColor"} <= set(re.findall("#[0-9a-f]{6}", source))
+def test_colours_stand_in_one_place_for_print_and_pages() -> None:
+    places = [*ROOT.glob("figures/*/*.py"), *ROOT.glob("src/deeplinear/p*/**/*.py")]
+    coloured = {path for path in places if COLOUR.search(path.read_text(encoding="utf-8"))}
+    looks = {path for path in places if path.name in ("looks.py", "colours.py")}
+    assert looks
+    assert coloured <= looks
+
+
+@pytest.mark.parametrize(
+    ("paper", "name"), [each for each in FIGURES if each[0] in ("zhao2023", "xu2023")]
+)
+def test_the_picture_has_the_looks_of_its_page(
+    paper: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = f"figures/{paper}/{name.partition('-')[0]}.py"
+    picture = drawn(monkeypatch, source, losses=csv_of(paper, name))
+    lines = {
+        (line.get_color(), line.get_linewidth(), line.get_marker(), line.get_fillstyle())
+        for panel in picture.axes
+        for line in panel.lines
+    }
+    looks = {curve.look for panel in figure(paper, name).panels for curve in panel.curves}
+    assert lines >= {
+        (look.colour, look.width, look.marker, "full" if look.filled else "none") for look in looks
+    }
 
 
 def test_a_name_without_a_picture_is_refused() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from deeplinear.pages.notebook import run_figure
 from deeplinear.provenance.job import run
 from deeplinear.provenance.records import damaged, read_record, sha256
 from deeplinear.provenance.stamps import read_stamp
@@ -117,13 +116,3 @@ def test_data_that_are_not_what_was_made_are_not_drawn(in_folder: Path) -> None:
     with pytest.raises(SystemExit, match=r"results/data\.csv: expected the file that was made"):
         run(draw, drawing(in_folder))
     assert not Path("figures/page.tex").exists()
-
-
-def test_a_figure_run_by_hand_takes_its_defaults() -> None:
-    seen: list[str] = []
-
-    def main(*, losses: str = "figures/p/figure1.csv") -> None:
-        seen.append(losses)
-
-    run_figure(main, None, "figures/p/figure1")
-    assert seen == ["figures/p/figure1.csv"]

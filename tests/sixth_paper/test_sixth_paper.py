@@ -49,7 +49,7 @@ def lay(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def six(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checkout, dict[str, Outcome]]:
-    """A checkout with six papers after the commands of docs/adding-a-paper.md, and what they said."""
+    """A checkout with six papers, and what the commands of the instructions said in it."""
     folder = fresh_copy(tmp_path_factory.mktemp("six") / "a copy")
     checkout = Checkout(lay(folder))
     return checkout, {command: checkout.run("sh", "-c", command) for command in commands()}
@@ -58,7 +58,7 @@ def six(tmp_path_factory: pytest.TempPathFactory) -> tuple[Checkout, dict[str, O
 def test_each_command_of_the_instructions_succeeds(
     six: tuple[Checkout, dict[str, Outcome]],
 ) -> None:
-    checkout, outcomes = six
+    _, outcomes = six
     assert len(outcomes) >= 8
     failed = {command: outcome.said for command, outcome in outcomes.items() if outcome.status}
     assert not failed

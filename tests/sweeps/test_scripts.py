@@ -221,10 +221,7 @@ def cells_of(**changed: Any) -> pd.DataFrame:
 
 def figure_text(monkeypatch: pytest.MonkeyPatch, folder: Path, cells: pd.DataFrame) -> list[str]:
     cells.to_csv(folder / "sweep.csv", index=False)
-    paths = {name: folder / name for name in ("pdf", "svg", "png")}
-    return drawn_text(
-        monkeypatch, "figures/sweeps/sweep.py", distances=folder / "sweep.csv", **paths
-    )
+    return drawn_text(monkeypatch, "figures/sweeps/sweep.py", distances=folder / "sweep.csv")
 
 
 def test_the_figure_says_the_exponent_and_its_interval(

@@ -1,50 +1,75 @@
-"""How the source of a figure runs: as a job, as a script, or as a notebook in Jupyter."""
+"""How the source of a figure runs: as a job, as a script, or as a notebook in Jupyter.
+
+In Jupyter all paths are relative to the root of the checkout, as they are elsewhere.
+"""
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pandas as pd
+from matplotlib.figure import Figure
+
+from deeplinear.pictures.drawing import save, style
 from deeplinear.provenance.job import run
 
 WIDTH = 720  # pixels: a line of text in Jupyter
 
 
-def run_figure(main: Callable[..., None], job: Any | None, figure: str) -> None:
-    """Draw a figure: for a job; in Jupyter in the notebook; as a script to its default files.
+def run_figure(draw: Callable[..., Figure], figure: str, **tables: str) -> None:
+    """Draw a figure: for a job; in Jupyter in the notebook; as a script into its own files.
 
     Parameters
     ----------
-    main : callable
-        Writes a picture to ``pdf``, ``svg`` and ``png``, but none where the path is empty; its
-        default paths are those of `figure`.
-    job : snakemake.iocontainers.Snakemake or None
+    draw : callable
+        Draws DataFrames, which have the names of the job's inputs.
     figure : str
-        Such as figures/zhao2023/figure1. In Jupyter nothing is written in figures/, whose files
-        say how the workflow made them.
+        Such as figures/zhao2023/figure1, whose files end in .pdf, .svg and .png. In Jupyter
+        nothing is written in figures/, whose files say how the workflow made them.
+    **tables : str
+        The CSV files to draw where there is no job, which brings its own.
     """
+
+    def main(*, pdf: str, svg: str, png: str, **inputs: str) -> None:
+        save(figure_of(draw, inputs), pdf=pdf, svg=svg, png=png)
+
+    job = getattr(sys.modules["__main__"], "snakemake", None)
     if job is not None:
         run(main, job)
     elif in_jupyter():
-        _display(main, figure)
+        _enter_root()
+        _display(figure_of(draw, tables), figure)
     else:
-        main()
+        main(pdf=f"{figure}.pdf", svg=f"{figure}.svg", png=f"{figure}.png", **tables)
+
+
+def figure_of(draw: Callable[..., Figure], tables: Mapping[str, str]) -> Figure:
+    """Draw tables in the style of all figures.
+
+    Parameters
+    ----------
+    draw : callable
+        As for :func:`run_figure`.
+    tables : mapping
+        CSV files by the names under which `draw` takes them.
+    """
+    style()
+    return draw(**{name: pd.read_csv(path) for name, path in tables.items()})
 
 
 def show_settings(figure: str) -> None:
-    """Show in Jupyter which settings a figure has, and where they are from."""
+    """Show in Jupyter the settings of a figure, and where they come from."""
     if in_jupyter():
-        from deeplinear.pages.reader import (
-            settings_table,  # a tenth of a second that jobs need not pay
-        )
+        from deeplinear.pages.reader import settings_table  # 0.1 s that jobs need not pay
 
         show(settings_table, figure)
 
 
 def show_claims(figure: str) -> None:
-    """Show in Jupyter what the paper says of a figure, and for how many seeds it holds."""
+    """Show in Jupyter what the paper claims about a figure, and for how many seeds it holds."""
     if in_jupyter():
         from deeplinear.pages.reader import claims_table
 
@@ -64,6 +89,7 @@ def show(make: Callable[..., Any], *arguments: str) -> None:
     if in_jupyter():
         from IPython.display import HTML, display
 
+        _enter_root()
         # A DataFrame's own form has a style element, which a page's body must not hold.
         table = make(*arguments).to_html(index=False, border=0, justify="left")
         name = make.__name__.replace("_", " ")
@@ -71,16 +97,31 @@ def show(make: Callable[..., Any], *arguments: str) -> None:
         display(HTML(region))  # wider than a phone, it scrolls by itself
 
 
-def at_root() -> None:
-    """Change to the root of the checkout in Jupyter, which starts in the notebook's folder.
+def in_jupyter() -> bool:
+    """Whether this runs in a kernel of Jupyter, which the terminal's IPython is not."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
+
+
+def _display(drawn: Figure, figure: str) -> None:
+    from IPython.display import Image, display
+
+    from deeplinear.pages.reader import title_of
+
+    with TemporaryDirectory() as folder:
+        picture = f"{folder}/picture.png"
+        save(drawn, pdf="", svg="", png=picture)
+        display(Image(filename=picture, width=WIDTH, alt=title_of(figure)))
+
+
+def _enter_root() -> None:
+    """Change to the root of the checkout, from the notebook's folder, where Jupyter starts.
 
     Raises
     ------
     FileNotFoundError
         If the notebook is not in a checkout.
     """
-    if not in_jupyter():
-        return
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "Snakefile").is_file():
@@ -90,20 +131,3 @@ def at_root() -> None:
         f"expected a notebook in a checkout, got one in {here}, which has no Snakefile above it; "
         "open it where it is in the repository"
     )
-
-
-def in_jupyter() -> bool:
-    """Whether this runs in a kernel of Jupyter, which the terminal's IPython is not."""
-    ipython = sys.modules.get("IPython")
-    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
-
-
-def _display(main: Callable[..., None], figure: str) -> None:
-    from IPython.display import Image, display
-
-    from deeplinear.pages.reader import title_of
-
-    with TemporaryDirectory() as folder:
-        picture = f"{folder}/picture.png"
-        main(pdf="", svg="", png=picture)
-        display(Image(filename=picture, width=WIDTH, alt=title_of(figure)))

@@ -47,7 +47,7 @@ def settings_table(figure: str) -> pd.DataFrame:
 
 
 def claims_table(figure: str) -> pd.DataFrame:
-    """What the paper says of a figure, and for how many seeds the audit found it to hold.
+    """What the paper claims about a figure, and for how many seeds the audit found it to hold.
 
     Parameters
     ----------

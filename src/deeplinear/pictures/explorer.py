@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -22,6 +22,7 @@ MARKERS = {
     "v": "M-5-4h10L0 5Z",
     "^": "M-5 4h10L0-5Z",
 }
+PIXELS = 4 / 3  # in a point, as in CSS
 DIGITS = 5
 
 
@@ -34,7 +35,7 @@ class Explorer:
     labels : tuple of str
         Of the plots that one can choose from.
     looks : dict of Look
-        By the name of a curve.
+        By the name of a curve; lengths in pixels.
     shapes : dict of str
         SVG paths of their markers, by the name of a curve.
     log : tuple of str
@@ -60,7 +61,7 @@ def explorer(plots: Mapping[Any, Plot]) -> Explorer:
         By what they are called. A name of a curve stands for the same look in all of them.
     """
     panels = [panel for plot in plots.values() for panel in plot.panels]
-    looks = {curve.name: curve.look for panel in panels for curve in panel.curves}
+    looks = {curve.name: _in_pixels(curve.look) for panel in panels for curve in panel.curves}
     shapes = {name: MARKERS[look.marker] for name, look in looks.items()}
     log = {
         "y": any(panel.y_log for panel in panels),
@@ -78,6 +79,12 @@ def explorer(plots: Mapping[Any, Plot]) -> Explorer:
         log=tuple(axis for axis, is_log in log.items() if is_log),
         data=Markup(text.replace("<", "\\u003c")),
     )
+
+
+def _in_pixels(look: Look) -> Look:
+    width = PIXELS * look.width
+    dash = tuple(round(width * length, 2) for length in look.dash)
+    return replace(look, width=round(width, 2), dash=dash)
 
 
 def _plot(plot: Plot) -> dict[str, Any]:

@@ -9,24 +9,26 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 Values = tuple[float, ...]
+DASHED = (3.7, 1.6)  # in widths of the line, as are Matplotlib's
+DOTTED = (1.0, 1.0)
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a curve is drawn: never told from others by its colour alone.
+    """How a curve is drawn, in print and on a page: never told apart by its colour alone.
 
     Attributes
     ----------
     colour : str
-        As in CSS; currentColor is that of the page's text.
+        As in CSS; currentColor is that of the text.
     dash : tuple of float
-        Lengths of strokes and gaps in pixels; empty for a solid line.
+        Lengths of strokes and gaps in widths of the line; empty for a solid line.
     marker : str
         Matplotlib's letter for it, one of o s D X P v ^; empty for none.
     filled : bool
         Whether markers are.
     width : float
-        Of the line in pixels; 0 for points alone.
+        Of the line in points; 0 for points alone.
     opacity : float
         Of the line.
     """
@@ -35,7 +37,7 @@ class Look:
     dash: tuple[float, ...] = ()
     marker: str = ""
     filled: bool = True
-    width: float = 1.6
+    width: float = 1.2
     opacity: float = 1.0
 
 

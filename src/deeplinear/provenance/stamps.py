@@ -18,6 +18,12 @@ from typing import Any
 
 NAMESPACE = "urn:deeplinear:provenance"
 KEY = "deeplinear"
+DUBLIN_CORE = {
+    "dc:title": "title",
+    "dc:source": "source",
+    "dc:description": "command",
+    "dc:rights": "licence",
+}
 UNSEALED = "0" * 64
 BEGIN = re.compile(r'\{"seal": "[0-9a-f]{64}"')
 
@@ -101,10 +107,8 @@ def _stamp_pdf(content: bytes, text: str, shown: dict[str, str]) -> bytes:
     pdf.docinfo["/Keywords"] = shown["command"]
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(NAMESPACE, KEY)
-        xmp["dc:title"] = shown["title"]
-        xmp["dc:source"] = shown["source"]
-        xmp["dc:description"] = shown["command"]
-        xmp["dc:rights"] = shown["licence"]
+        for key, name in DUBLIN_CORE.items():
+            xmp[key] = shown[name]
         xmp[f"{{{NAMESPACE}}}provenance"] = text
     written = io.BytesIO()
     pdf.save(written, deterministic_id=True)
@@ -135,14 +139,9 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _stamp_svg(content: bytes, text: str, shown: dict[str, str]) -> bytes:
-    words = {
-        "dc:title": shown["title"],
-        "dc:source": shown["source"],
-        "dc:description": shown["command"],
-        "dc:rights": shown["licence"],
-    }
     work = "".join(
-        f"    <{key}>{html.escape(value, quote=False)}</{key}>\n" for key, value in words.items()
+        f"    <{key}>{html.escape(shown[name], quote=False)}</{key}>\n"
+        for key, name in DUBLIN_CORE.items()
     )
     own = (
         f'  <{KEY}:provenance xmlns:{KEY}="{NAMESPACE}">'

@@ -69,10 +69,6 @@ def figure2(folder: Path, chosen: dict[str, Any]) -> Path:
     return losses
 
 
-def picture(losses: Path) -> dict[str, Path]:
-    return {"losses": losses} | {e: losses.with_suffix(f".{e}") for e in ("pdf", "svg", "png")}
-
-
 def test_mean_ratio_is_that_of_the_published_panels(tmp_path: Path) -> None:
     """alpha_0 / beta_0 over 50 runs: inferred settings give the printed titles, stated do not."""
     with open(ROOT / "published/xu2023/figure2.csv", newline="") as file:
@@ -110,7 +106,7 @@ def test_figure_1_from_registry_to_picture(
     assert last["rho_hat"] < last["f_0"] < last["arora"]
     sizes = table[table["t"] == 5].set_index("schedule")["log10_step_size"]
     assert sizes[["f_0", "f", "rho_hat", "rho"]].min() > sizes[["arora", "du"]].max()
-    words = " ".join(drawn_text(monkeypatch, "figures/xu2023/figure1.py", **picture(losses)))
+    words = " ".join(drawn_text(monkeypatch, "figures/xu2023/figure1.py", losses=losses))
     assert ("L(t)/20" in words) == (variant == "figure1")
     assert "Arora et al." in words
     assert "diverges" not in words
@@ -126,7 +122,7 @@ def test_figure_2_from_registry_to_picture(
     assert table.groupby("sigma")["alpha_0_over_beta_0"].nunique().eq(1).all()
     if variant == "figure2-stated":
         assert (table["log10_loss"] <= table["log10_bound"] + 1e-9).all()
-    words = " ".join(drawn_text(monkeypatch, "figures/xu2023/figure2.py", **picture(losses)))
+    words = " ".join(drawn_text(monkeypatch, "figures/xu2023/figure2.py", losses=losses))
     ratio = table["alpha_0_over_beta_0"][table["sigma"] == 100].iloc[0]
     assert f"= {ratio:.3f}" in words
     assert "equation 37" in words
@@ -156,7 +152,7 @@ def test_a_diverging_schedule_is_recorded_and_drawn(
     assert table.loc[("arora", 12), "diverged"] > 0
     assert np.isposinf(table.loc[("arora", 12), "log10_loss"])
     assert (table.loc["f", "diverged"] == 0).all()
-    words = drawn_text(monkeypatch, "figures/xu2023/figure1.py", **picture(losses))
+    words = drawn_text(monkeypatch, "figures/xu2023/figure1.py", losses=losses)
     assert words.count("diverges") == 1
 
 
@@ -171,7 +167,7 @@ def test_runs_without_a_guarantee_stand_still_and_are_told(
     table = pd.read_csv(losses).set_index("schedule")
     assert np.isneginf(table.loc["rho", "log10_step_size"]).all()
     assert np.isfinite(table["log10_loss"]).all()
-    assert "diverges" not in drawn_text(monkeypatch, "figures/xu2023/figure1.py", **picture(losses))
+    assert "diverges" not in drawn_text(monkeypatch, "figures/xu2023/figure1.py", losses=losses)
 
 
 def test_runs_survive_their_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from deeplinear.files.columns import read_columns, write_rows
+from deeplinear.files.npz import read_arrays
 from deeplinear.networks.least_squares import least_squares_problem
 from deeplinear.papers.du2019.width_condition import required_width
 from deeplinear.provenance.job import run
@@ -21,8 +22,7 @@ def main(
     constant: float,
     failure_probability: float,
 ) -> None:
-    with np.load(problem) as data:
-        convex = least_squares_problem(data["X"], data["Y"])
+    convex = least_squares_problem(*read_arrays(problem, "X", "Y"))
     required = {
         depth: required_width(
             convex, depth, constant=constant, failure_probability=failure_probability

@@ -5,6 +5,7 @@ import logging
 import numpy as np
 
 from deeplinear.files.columns import write_rows
+from deeplinear.files.npz import read_arrays
 from deeplinear.networks.descent import step_size
 from deeplinear.networks.least_squares import least_squares_problem
 from deeplinear.networks.randomness import generator
@@ -27,8 +28,7 @@ def main(
     accuracy: float,
     most_iterations: int,
 ) -> None:
-    with np.load(problem) as data:
-        convex = least_squares_problem(data["X"], data["Y"])
+    convex = least_squares_problem(*read_arrays(problem, "X", "Y"))
     d_out, d_in = convex.minimizer.shape
     rows = []
     for depth in depths:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from deeplinear.files.columns import read_columns, write_rows
+from deeplinear.files.npz import read_arrays
 from deeplinear.papers.eftekhari2020.flow_bounds import (
     arrival,
     distance_bounds,
@@ -22,8 +23,8 @@ def main(
     alpha: float,
     beta: float,
 ) -> None:
-    with np.load(problem) as data:
-        samples, W_0, Z = data["X"].shape[1], data["W_0"], data["Z"]
+    X, W_0, Z = read_arrays(problem, "X", "W_0", "Z")
+    samples = X.shape[1]
     columns = {name: np.array(values) for name, values in read_columns(trajectory).items()}
 
     bound_rows, condition_rows = [], []

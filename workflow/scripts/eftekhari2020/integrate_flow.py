@@ -5,6 +5,7 @@ import logging
 import numpy as np
 
 from deeplinear.files.columns import write_rows
+from deeplinear.files.npz import read_arrays
 from deeplinear.papers.eftekhari2020.flow_bounds import arrival
 from deeplinear.papers.eftekhari2020.induced_flow import (
     forward_euler,
@@ -24,9 +25,9 @@ def main(
     steps: int,
     recorded_times: int,
 ) -> None:
-    with np.load(problem) as data:
-        samples = data["X"].shape[1]
-        W_0, Z = plane_coordinates(data["W_0"][0], data["Z"][0])
+    X, start, target = read_arrays(problem, "X", "W_0", "Z")
+    samples = X.shape[1]
+    W_0, Z = plane_coordinates(start[0], target[0])
     states = forward_euler(
         W_0, Z, np.array(depths), samples=samples, step_size=step_size, steps=steps
     )

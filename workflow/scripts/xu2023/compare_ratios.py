@@ -5,14 +5,12 @@ The paper does not say whether the ratio is that of one run or the mean over all
 
 import csv
 from dataclasses import replace
-from typing import Literal
+from typing import Any
 
 import numpy as np
 
-from deeplinear.networks.balanced import SigmaMeans
 from deeplinear.networks.randomness import generator
 from deeplinear.papers.xu2023.ratios import ratio_draws
-from deeplinear.papers.xu2023.spectra import AbsentMargin
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import table_rows, write_audit
 from deeplinear.replication.predictive import predict
@@ -31,15 +29,9 @@ def main(
     seed: int,
     figures: int,
     runs: int,
-    n: int,
-    m: int,
-    hidden_width: int,
-    input: Literal["gaussian", "orthogonal"],
-    target_variance: float,
-    noise_variance: float,
-    sigma_means: SigmaMeans,
-    absent_margin: AbsentMargin,
+    **settings: Any,
 ) -> None:
+    """The settings are those of ratio_draws."""
     with open(published, newline="", encoding="utf-8") as file:
         printed = {row["sigma"]: row["alpha_0_over_beta_0"] for row in csv.DictReader(file)}
     numbers = np.array([float(ratio) for ratio in printed.values()])
@@ -49,15 +41,8 @@ def main(
             ratio_draws(
                 generator(seed, paper, artefact, "ratios", f"figure~{k}"),
                 runs,
-                n=n,
-                m=m,
-                hidden_width=hidden_width,
-                input=input,
-                target_variance=target_variance,
-                noise_variance=noise_variance,
                 sigmas=[float(sigma) for sigma in printed],
-                sigma_means=sigma_means,
-                absent_margin=absent_margin,
+                **settings,
             )
             for k in range(figures)
         ]

@@ -4,6 +4,7 @@ import numpy as np
 
 from deeplinear.arrays import Array
 from deeplinear.files.columns import write_rows
+from deeplinear.files.npz import read_arrays
 from deeplinear.networks.balanced import SigmaMeans, start_scale
 from deeplinear.papers.xu2023.imbalance import imbalance_spectrum, measure_imbalance
 from deeplinear.papers.xu2023.spectra import (
@@ -24,9 +25,8 @@ def main(
     sigma_means: SigmaMeans,
     absent_margin: AbsentMargin,
 ) -> None:
-    with np.load(problem) as data:
-        setup = two_layer_problem(data["X"], data["Y"])
-        W_1, W_2 = data["W_1"], data["W_2"]
+    X, Y, W_1, W_2 = read_arrays(problem, "X", "Y", "W_1", "W_2")
+    setup = two_layer_problem(X, Y)
     rows: list[list[object]] = []
     header: list[str] = []
     for sigma in sigmas:

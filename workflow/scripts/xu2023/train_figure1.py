@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import numpy as np
-
+from deeplinear.files.npz import read_arrays
 from deeplinear.papers.xu2023.runs import write_runs
 from deeplinear.papers.xu2023.step_sizes import arora, du
 from deeplinear.papers.xu2023.training import train
@@ -14,9 +13,8 @@ from deeplinear.provenance.job import run
 def main(
     *, problem: str, runs: str, arora_divisor: float, du_precision: float, **schedule: Any
 ) -> None:
-    with np.load(problem) as data:
-        setup = two_layer_problem(data["X"], data["Y"])
-        W_1, W_2 = data["W_1"], data["W_2"]
+    X, Y, W_1, W_2 = read_arrays(problem, "X", "Y", "W_1", "W_2")
+    setup = two_layer_problem(X, Y)
     others = {
         "arora": arora(setup, iterate(setup, W_1, W_2), divisor=arora_divisor),
         "du": du(setup, precision=du_precision),

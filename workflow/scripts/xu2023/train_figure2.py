@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import numpy as np
-
+from deeplinear.files.npz import read_arrays
 from deeplinear.networks.balanced import SigmaMeans, start_scale
 from deeplinear.papers.xu2023.runs import write_runs
 from deeplinear.papers.xu2023.training import train
@@ -14,9 +13,8 @@ from deeplinear.provenance.job import run
 def main(
     *, problem: str, runs: str, sigma: float, sigma_means: SigmaMeans, **schedule: Any
 ) -> None:
-    with np.load(problem) as data:
-        setup = two_layer_problem(data["X"], data["Y"])
-        W_1, W_2 = data["W_1"], data["W_2"]
+    X, Y, W_1, W_2 = read_arrays(problem, "X", "Y", "W_1", "W_2")
+    setup = two_layer_problem(X, Y)
     q = start_scale(sigma, sigma_means=sigma_means)
     write_runs(runs, train(setup, q * W_1, W_2 / q, others={}, **schedule))
 

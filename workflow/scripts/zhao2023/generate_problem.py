@@ -1,5 +1,7 @@
 """Draw the data X and Y = W_* X + E of an artefact."""
 
+from typing import Any
+
 import numpy as np
 
 from deeplinear.networks.least_squares import generate_data
@@ -13,22 +15,12 @@ def main(
     paper: str,
     artefact: str,
     seed: int,
-    d_x: int,
-    n_N: int,
-    samples: int,
-    target_variance: float,
-    noise_variance: float,
+    **settings: Any,
 ) -> None:
+    """The settings are those of generate_data."""
     # ASSUME: the panels of a figure share their data; zhao2023 does not say.
     # Both variants have this stream, so stated and inferred differ by settings, not by luck.
-    X, Y = generate_data(
-        generator(seed, paper, artefact, "problem"),
-        d_x=d_x,
-        n_N=n_N,
-        samples=samples,
-        target_variance=target_variance,
-        noise_variance=noise_variance,
-    )
+    X, Y = generate_data(generator(seed, paper, artefact, "problem"), **settings)
     np.savez(problem, X=X, Y=Y)
 
 

@@ -5,6 +5,7 @@ import logging
 import numpy as np
 
 from deeplinear.files.columns import write_rows
+from deeplinear.files.npz import read_arrays
 from deeplinear.networks.descent import gradient_descent, step_size
 from deeplinear.networks.engines import Engine, Initialization, draw_network
 from deeplinear.networks.least_squares import convex_descent, least_squares_problem
@@ -26,8 +27,7 @@ def main(
     step_size_factor: float,
     iterations: int,
 ) -> None:
-    with np.load(problem) as data:
-        convex = least_squares_problem(data["X"], data["Y"])
+    convex = least_squares_problem(*read_arrays(problem, "X", "Y"))
     n_N, d_x = convex.minimizer.shape
     network = draw_network(
         generator(seed, paper, artefact, f"n~{width}", "network"),

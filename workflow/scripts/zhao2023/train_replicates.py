@@ -1,8 +1,9 @@
 """Train many independent draws of an artefact's problem and network."""
 
+from typing import Any
+
 import numpy as np
 
-from deeplinear.networks.engines import Engine, Initialization
 from deeplinear.networks.experiment import Experiment, run_experiment
 from deeplinear.networks.randomness import generator
 from deeplinear.provenance.job import run
@@ -19,31 +20,11 @@ def main(
     seed: int,
     first_draw: int,
     draws: int,
-    d_x: int,
-    n_N: int,
-    samples: int,
-    target_variance: float,
-    noise_variance: float,
-    engine: Engine,
-    initialization: Initialization,
-    depth: int,
     width: int,
-    step_size_factor: float,
-    iterations: int,
+    **settings: Any,
 ) -> None:
-    experiment = Experiment(
-        d_x=d_x,
-        n_N=n_N,
-        samples=samples,
-        target_variance=target_variance,
-        noise_variance=noise_variance,
-        engine=engine,
-        initialization=initialization,
-        depth=depth,
-        width=width,
-        step_size_factor=step_size_factor,
-        iterations=iterations,
-    )
+    """The settings are those of an Experiment."""
+    experiment = Experiment(width=width, **settings)
     # A stream a batch, not a shard: no number depends on how the draws are shared out among jobs.
     runs = [
         run_experiment(

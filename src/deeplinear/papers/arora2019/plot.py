@@ -1,19 +1,10 @@
 """arora2019, Figure 1, as data: the probability of a deficiency margin and the bound on it."""
 
-from itertools import cycle
 from pathlib import Path
 
 from deeplinear.files.rows import read_rows
-from deeplinear.pictures.plots import Curve, Look, Panel, Plot
-
-# Dimensions one upon the other, from broad and pale to thin.
-EXACT = (
-    Look("#0072b2", width=4.5, opacity=0.35),
-    Look("#0072b2", width=2.8, opacity=0.65),
-    Look("#0072b2", width=1.2),
-)
-BOUND = Look("currentColor", dash=(6, 3))
-MONTE_CARLO = Look("#d55e00", marker="D", filled=False, width=0)
+from deeplinear.papers.arora2019.looks import BOUND, MONTE_CARLO, exact_looks
+from deeplinear.pictures.plots import Curve, Panel, Plot
 
 
 def margin_plot(path: str | Path) -> Plot:
@@ -29,9 +20,10 @@ def margin_plot(path: str | Path) -> Plot:
     by_dimension: dict[str, list[dict[str, str]]] = {}
     for row in rows:
         by_dimension.setdefault(row["d"], []).append(row)
+    looks = exact_looks(len(by_dimension))
     curves = [
         Curve(f"exact, d = {d}", tuple(float(row["exact"]) for row in of_curve), look)
-        for (d, of_curve), look in zip(by_dimension.items(), cycle(EXACT), strict=False)
+        for (d, of_curve), look in zip(by_dimension.items(), looks, strict=True)
     ]
     first = next(iter(by_dimension.values()))
     bound = tuple(float(row["bound"]) for row in first)

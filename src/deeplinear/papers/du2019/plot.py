@@ -1,25 +1,10 @@
 """du2019, our own picture, as data: iterations against width, a curve a depth."""
 
-from itertools import cycle
 from pathlib import Path
 
 from deeplinear.files.rows import read_rows
-from deeplinear.pictures.plots import Curve, Look, Panel, Plot
-
-# Viridis from light to dark; markers and dashes keep neighbours apart without it.
-COLOURS = (
-    "#6ccd5a",
-    "#3fbc73",
-    "#25a584",
-    "#21908d",
-    "#297b8e",
-    "#33638d",
-    "#3e4a89",
-    "#462f7c",
-    "#440154",
-)
-MARKERS = "osDXPv^"
-DASHES = ((), (6, 3), (2, 2))
+from deeplinear.papers.du2019.looks import depth_looks
+from deeplinear.pictures.plots import Curve, Panel, Plot
 
 
 def width_depth_plot(path: str | Path) -> Plot:
@@ -33,11 +18,10 @@ def width_depth_plot(path: str | Path) -> Plot:
     """
     rows = read_rows(path)
     depths = list(dict.fromkeys(row["depth"] for row in rows))
-    looks = zip(depths, cycle(COLOURS), cycle(MARKERS), cycle(DASHES), strict=False)
     curves = []
-    for depth, colour, marker, dash in looks:
+    for depth, look in zip(depths, depth_looks(), strict=False):
         y = tuple(float(row["median_iterations"]) for row in rows if row["depth"] == depth)
-        curves.append(Curve(f"depth L = {depth}", y, Look(colour, dash, marker)))
+        curves.append(Curve(f"depth L = {depth}", y, look))
     widths = tuple(float(row["width"]) for row in rows if row["depth"] == depths[0])
     panel = Panel("", "median iterations until accurate", tuple(curves), y_log=True)
     return Plot(

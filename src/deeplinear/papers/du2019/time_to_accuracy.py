@@ -56,13 +56,9 @@ def follow(
 
     Parameters
     ----------
-    network : Network
-        By any engine; leading axes are independent replicates.
-    problem : LeastSquares
-        With a minimum OPT above zero.
-    eta : float
-        The step size.
-    iterations : int
+    network, problem, eta, iterations
+        As for :func:`~deeplinear.networks.descent.gradient_descent`; the problem has a minimum OPT
+        above zero.
     accuracy : float
         Relative to OPT.
     factor : float

@@ -4,15 +4,8 @@ from itertools import cycle
 from pathlib import Path
 
 from deeplinear.files.rows import read_rows
-from deeplinear.pictures.plots import Curve, Look, Panel, Plot, shared_limits
-
-LOOKS = (
-    Look("currentColor"),
-    Look("#0072b2", (9, 3)),
-    Look("#d55e00", (5, 3)),
-    Look("#009e73", (8, 3, 2, 3)),
-    Look("#cc79a7", (2, 2)),
-)
+from deeplinear.papers.eftekhari2020.looks import DEPTHS
+from deeplinear.pictures.plots import Curve, Panel, Plot, shared_limits
 
 
 def flow_plot(path: str | Path) -> Plot:
@@ -30,7 +23,7 @@ def flow_plot(path: str | Path) -> Plot:
             tuple(float(row["distance"]) for row in rows if row["depth"] == depth),
             look,
         )
-        for depth, look in zip(depths, cycle(LOOKS), strict=False)
+        for depth, look in zip(depths, cycle(DEPTHS), strict=False)
     )
     limits = shared_limits([curves], log=True)
     return Plot(

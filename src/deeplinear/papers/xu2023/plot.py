@@ -5,16 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from deeplinear.files.rows import read_rows
-from deeplinear.pictures.plots import Curve, Look, Panel, Plot, shared_limits
+from deeplinear.papers.xu2023.looks import SCHEDULES
+from deeplinear.pictures.plots import Curve, Panel, Plot, shared_limits
 
-# By schedule: its name, and its line and marker as in deeplinear.papers.xu2023.drawing.
-SCHEDULES = {
-    "f_0": ("Algorithm 1, h = f(η, 0)", Look("#4a9fd4", (), "o", width=3.5)),
-    "f": ("Algorithm 1, h = f(η, t)", Look("#08306b", (6, 3), "s")),
-    "rho_hat": ("Algorithm 1, h = ρ̂(η, t)", Look("#f7c64a", (), "D", width=3.5)),
-    "rho": ("Algorithm 1, h = ρ(η, t)", Look("#8b1a00", (2, 2), "X", width=2)),
-    "arora": ("Arora et al.", Look("#009e73", (8, 3, 2, 3), "P")),
-    "du": ("Du et al.", Look("#5f5f5f", (10, 2, 2, 2, 2, 2), "v")),
+NAMES = {
+    "f_0": "Algorithm 1, h = f(η, 0)",
+    "f": "Algorithm 1, h = f(η, t)",
+    "rho_hat": "Algorithm 1, h = ρ̂(η, t)",
+    "rho": "Algorithm 1, h = ρ(η, t)",
+    "arora": "Arora et al.",
+    "du": "Du et al.",
 }
 Rows = list[dict[str, str]]
 
@@ -69,14 +69,14 @@ def bound_plot(path: str | Path) -> Plot:
 
 def _curves(rows: Rows, quantity: str) -> tuple[Curve, ...]:
     curves = []
-    for schedule, (name, look) in SCHEDULES.items():
+    for schedule, name in NAMES.items():
         of_curve = [row for row in rows if row["schedule"] == schedule]
         y, low, high = (
             tuple(float(row[column]) for row in of_curve if column in row)
             for column in (quantity, f"{quantity}_low", f"{quantity}_high")
         )
         if of_curve:
-            curves.append(Curve(name, y, look, low, high))
+            curves.append(Curve(name, y, SCHEDULES[schedule], low, high))
     return tuple(curves)
 
 

@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from deeplinear.files.rows import read_rows
+from deeplinear.papers.zhao2023.looks import INFERRED, PUBLISHED, STATED
 from deeplinear.pictures.plots import Curve, Look, Panel, Plot, Values, shared_limits
 from deeplinear.pictures.words import readable
 
-PUBLISHED = Look("currentColor", marker="o", width=0)
-INFERRED = Look("#0072b2")
-STATED = Look("#d55e00", dash=(6, 3))
 # What the cells are compared with, if there are such draws; the first there is.
 AGAINST = {
     "stated": "as stated",

@@ -9,7 +9,7 @@ def beside_convex(losses: str) -> pd.DataFrame:
     Parameters
     ----------
     losses : str
-        CSV with the columns that :func:`deeplinear.pictures.drawing.loss_panels` draws.
+        CSV with the columns that :func:`deeplinear.papers.zhao2023.drawing.loss_panels` draws.
 
     Returns
     -------

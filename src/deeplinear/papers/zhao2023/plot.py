@@ -4,12 +4,10 @@ from pathlib import Path
 
 from deeplinear.files.rows import read_rows
 from deeplinear.papers.zhao2023.audit_plot import audit_plot, deviation_plot
-from deeplinear.pictures.plots import Curve, Look, Panel, Plot, shared_limits
+from deeplinear.papers.zhao2023.looks import CONVEX, DEEP
+from deeplinear.pictures.plots import Curve, Panel, Plot, shared_limits
 
-NETWORKS = {
-    "deep": ("deep linear network", Look("#0072b2", marker="o")),
-    "convex": ("convex problem", Look("#d55e00", dash=(6, 3), marker="s", filled=False)),
-}
+NETWORKS = {"deep": ("deep linear network", DEEP), "convex": ("convex problem", CONVEX)}
 
 
 def loss_plot(path: str | Path) -> Plot:

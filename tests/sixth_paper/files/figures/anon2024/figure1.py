@@ -3,18 +3,18 @@
 #
 # The paper, which does not exist, claims that the loss falls in every iteration.
 #
-# This file runs as it is from the repository's root, and in Jupyter, once the data are there
+# Run this file from the repository's root, or open it in Jupyter, once its data exist
 # (`snakemake --cores 2 anon2024_figure1`). Settings: `config/papers/anon2024.yaml`.
 
 # %%
 import pandas as pd
 from matplotlib.figure import Figure
 
-from deeplinear.pages.notebook import at_root, run_figure, show_claims, show_settings
-from deeplinear.pictures.drawing import save, style
+from deeplinear.pages.notebook import run_figure, show_claims, show_settings
+from deeplinear.papers.anon2024.looks import LOSS
+from deeplinear.pictures.drawing import line_style
 
 FIGURE = "figures/anon2024/figure1"
-at_root()
 
 # %% [markdown]
 # ## Settings
@@ -27,24 +27,18 @@ show_settings(FIGURE)
 
 
 # %%
-def main(
-    *,
-    losses: str = f"{FIGURE}.csv",
-    pdf: str = f"{FIGURE}.pdf",
-    svg: str = f"{FIGURE}.svg",
-    png: str = f"{FIGURE}.png",
-) -> None:
-    style()
+def draw(losses: pd.DataFrame) -> Figure:
+    """The loss on a logarithmic axis."""
     figure = Figure(figsize=(3.4, 2.4), layout="constrained")
     panel = figure.subplots()
-    panel.semilogy("t", "loss", data=pd.read_csv(losses), color="#0072b2", marker="o")
+    panel.semilogy("t", "loss", data=losses, **line_style(LOSS))
     panel.set(xlabel="iteration $t$", ylabel="loss")
-    save(figure, pdf=pdf, svg=svg, png=png)
+    return figure
 
 
 # %%
 if __name__ == "__main__":
-    run_figure(main, globals().get("snakemake"), FIGURE)
+    run_figure(draw, FIGURE, losses=f"{FIGURE}.csv")
 
 # %% [markdown]
 # ## What to look at

@@ -1,17 +1,13 @@
 """Run gradient descent on the data of an artefact."""
 
-import numpy as np
-
 from deeplinear.files.columns import write_rows
 from deeplinear.papers.anon2024.descent import losses
 from deeplinear.provenance.job import run
 
 
 def main(*, problem: str, trajectory: str, step_size_factor: float, iterations: int) -> None:
-    with np.load(problem) as data:
-        loss = losses(
-            data["X"], data["Y"], step_size_factor=step_size_factor, iterations=iterations
-        )
+    X, Y = read_arrays(problem, "X", "Y")
+    loss = losses(X, Y, step_size_factor=step_size_factor, iterations=iterations)
     write_rows(trajectory, ["t", "loss"], enumerate(loss.tolist()))
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from deeplinear.arrays import Array
-from deeplinear.networks.least_squares import convex_descent, generate_data, least_squares
+from deeplinear.networks.least_squares import convex_descent, generate_data, least_squares_problem
 
 
 def draw_data(
@@ -17,6 +17,6 @@ def draw_data(
 
 def losses(X: Array, Y: Array, *, step_size_factor: float, iterations: int) -> Array:
     """The loss at t = 0..iterations, shape (iterations + 1,), with eta = factor / ||X||^2."""
-    problem = least_squares(X, Y)
+    problem = least_squares_problem(X, Y)
     eta = step_size_factor / float(problem.beta)
     return convex_descent(problem, np.zeros((1, X.shape[0])), eta, iterations)

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from deeplinear.files.columns import read_columns
-from deeplinear.pictures.plots import Curve, Look, Panel, Plot
-
-LOSS = Look("#0072b2", marker="o")
+from deeplinear.papers.anon2024.looks import LOSS
+from deeplinear.pictures.plots import Curve, Panel, Plot
 
 
 def loss_plot(path: str | Path) -> Plot:

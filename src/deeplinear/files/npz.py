@@ -1,0 +1,19 @@
+"""Arrays in NumPy's archives."""
+
+from pathlib import Path
+
+import numpy as np
+
+from deeplinear.arrays import Array
+
+
+def read_arrays(path: str | Path, *names: str) -> list[Array]:
+    """Some arrays of an .npz file, in the order of the names.
+
+    Raises
+    ------
+    KeyError
+        If the file has no such array.
+    """
+    with np.load(path) as archive:
+        return [archive[name] for name in names]

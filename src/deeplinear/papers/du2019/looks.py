@@ -1,0 +1,26 @@
+"""How the curves of du2019's page look; in print its picture is a map."""
+
+from collections.abc import Iterator
+from itertools import cycle
+
+from deeplinear.pictures.plots import DASHED, DOTTED, Look
+
+# Viridis from light to dark; markers and dashes keep neighbours apart without it.
+COLOURS = (
+    "#6ccd5a",
+    "#3fbc73",
+    "#25a584",
+    "#21908d",
+    "#297b8e",
+    "#33638d",
+    "#3e4a89",
+    "#462f7c",
+    "#440154",
+)
+DASHES = ((), DASHED, DOTTED)
+MARKERS = "osDXPv^"
+
+
+def depth_looks() -> Iterator[Look]:
+    """One look per depth, without end."""
+    return map(Look, cycle(COLOURS), cycle(DASHES), cycle(MARKERS))
