@@ -1,16 +1,16 @@
-# make          an environment from requirements.lock, then every table and figure
-# make test     the environment, then the tests
-# make browser  Debian's Chromium, where it is missing: those tests that open pages need it
-# make cluster  the smoke sweep on a Slurm of this machine (as root) and out of a bucket
+# make          install requirements.lock into .venv, then make every table and figure
+# make test     run the tests, after installing the validators into .venv-standards
+# make browser  install Debian's Chromium if missing; the tests that open pages need it
+# make cluster  run the smoke sweep on a Slurm of this machine (as root) and out of a bucket
 #
-# What a reviewer may want to see, with what each says in ARTIFACT.md:
-# make determinism  the main command twice, otherwise in every way that should not matter
-# make stress       runs killed at twenty moments, and what comes of them
+# For reviewers; ARTIFACT.md says what each prints:
+# make determinism  the main command twice, in surroundings that should not matter: the same bytes
+# make stress       runs killed at random moments and continued: the same bytes
 # make crate        the run as an RO-Crate, ro-crate-metadata.json
 # make swhid        the identifier of the sources' content
-# make screenshots  docs/*.png, of what make made and in the browser of make browser
-# make wheels       what the environments are installed from, for this platform and Python: where
-#                   there is a folder wheels/, all is taken from it and no network is needed
+# make screenshots  docs/*.png, from the made pages (needs make browser)
+# make wheels       the packages of the environments, for this platform and Python; where a folder
+#                   wheels/ exists, everything is installed from it without a network
 # make archive      sources, outputs and crate in one file, dist/deeplinear-<version>-<hash>.tar
 PYTHON ?= python3
 CORES ?= all
@@ -50,7 +50,7 @@ swhid: .venv-standards/installed
 archive: crate
 	$(BIN)/python tools/archive.py
 
-# without the old ones, from which the environment may be incomplete
+# removes old wheels first: an environment installed from them may be incomplete
 wheels:
 	rm -rf wheels
 	$(MAKE) environment
@@ -69,15 +69,15 @@ FROM := $(if $(wildcard wheels),--no-index --find-links wheels)
 .venv/installed .venv-cluster/installed .venv-standards/installed:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "expected Python 3.11 or newer, got `$(PYTHON) --version 2>&1`;" \
-	    "install one and say where: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@$(if $(FROM),echo "from wheels/ alone; run make wheels where one is missing")
+	    "install one and name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(if $(FROM),echo "installing from wheels/ only; if a package is missing run make wheels")
 	$(PYTHON) -m venv --clear $(@D)
 	$(@D)/bin/python -m pip install --quiet $(FROM) --require-hashes --requirement $<
 	$(if $(filter pyproject.toml,$^),$(@D)/bin/python -m pip install --quiet $(FROM) --no-deps \
 	  --no-build-isolation --editable .)
 	@touch $@
 
-# what the workflow made; the environments stay
+# removes what the workflow made; the environments stay
 clean:
 	rm -rf results logs .snakemake ro-crate-metadata.json
 	git clean -fdxq figures

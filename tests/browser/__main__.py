@@ -1,4 +1,4 @@
-"""Screenshots of the gallery and of one of its pages, for the README.
+"""Screenshots of the gallery and of one of its pages, for README.md and docs/.
 
 python -m tests.browser        after the main command; `make screenshots` does it
 """

@@ -9,7 +9,7 @@ import pytest
 
 from tests.artefacts import NAMED
 from tests.conftest import ROOT, read_yaml
-from tests.workflow.conftest import Checkout, readme_commands
+from tests.workflow.conftest import Checkout, documented_commands
 
 PAGE = (ROOT / "ARTIFACT.md").read_text(encoding="utf-8")
 QUOTED = sorted(set(re.findall(r"`([^`\n]+)`", PAGE)))
@@ -83,7 +83,7 @@ def test_the_artifact_page_gives_commands() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_of_the_artifact_page_are_known(command: str) -> None:
-    """The README's own are run by the tests of the workflow."""
+    """Those of the README and docs/ are run by the tests of the workflow."""
     program, *arguments = shlex.split(command)
     if program == "make":
         outcome = Checkout(ROOT).run("make", "--dry-run", *arguments)
@@ -93,4 +93,4 @@ def test_commands_of_the_artifact_page_are_known(command: str) -> None:
         assert arguments[:2] == ["-m", "deeplinear"]
         assert re.search(rf"^ +{arguments[2]} ", outcome.said, flags=re.MULTILINE), outcome.said
     else:
-        assert command in readme_commands()
+        assert command in documented_commands()

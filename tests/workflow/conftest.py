@@ -162,8 +162,16 @@ def job_counts(said: str) -> dict[str, int]:
     return counts
 
 
-def readme_commands() -> list[str]:
-    """The commands that the README gives, without their comments."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+# What a user reads; the commands of docs/adding-a-paper.md need the paper that it adds.
+DOCUMENTS = [
+    ROOT / "README.md",
+    *(page for page in sorted((ROOT / "docs").glob("*.md")) if page.stem != "adding-a-paper"),
+]
+
+
+def documented_commands() -> list[str]:
+    """The commands that the README and docs/ give, each once and without its comment."""
+    text = "".join(page.read_text(encoding="utf-8") for page in DOCUMENTS)
     blocks = re.findall(r"```sh\n(.*?)```", text, flags=re.DOTALL)
-    return [line.split("  #")[0].strip() for block in blocks for line in block.splitlines() if line]
+    lines = [line for block in blocks for line in block.splitlines() if line]
+    return list(dict.fromkeys(line.split("  #")[0].strip() for line in lines))

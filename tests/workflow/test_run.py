@@ -35,10 +35,10 @@ from tests.artefacts import (
 from tests.browser.pages import complaints
 from tests.browser.validity import invalid
 from tests.conftest import ROOT
-from tests.workflow.conftest import Checkout, Outcome, changed, readme_commands
+from tests.workflow.conftest import Checkout, Outcome, changed, documented_commands
 from tests.workflow.test_network import LOADS
 
-# Commands of the README that .ci/run, and tests of their own in small form, run.
+# Documented commands that .ci/run, and tests of their own in small form, run.
 LONG = re.compile("selftest|sweep_|verify")
 # Those that tests of their own run here.
 TESTED = {
@@ -414,9 +414,9 @@ def test_a_lost_intermediate_comes_back_with_the_same_bytes(
     assert lost.read_bytes() == before
 
 
-def test_snakemake_commands_of_the_readme_run(complete: Complete) -> None:
+def test_documented_snakemake_commands_run(complete: Complete) -> None:
     """Those that only name a target together, since every start of Snakemake takes seconds."""
-    commands = {command for command in readme_commands() if command.startswith("snakemake")}
+    commands = {command for command in documented_commands() if command.startswith("snakemake")}
     named = (re.fullmatch(r"snakemake --cores \d+ (\S+)", command) for command in commands - TESTED)
     targets = {match[1] if match else "" for match in named}
     assert {"zhao2023_table3", "audit", "selftest"} <= targets
@@ -427,9 +427,11 @@ def test_snakemake_commands_of_the_readme_run(complete: Complete) -> None:
         assert outcome.status == 0, outcome.said
 
 
-def test_python_commands_of_the_readme_run(complete: Complete) -> None:
+def test_documented_python_commands_run(complete: Complete) -> None:
     """In their order but for `expect`, which `verify` needs: from few draws other numbers come."""
-    commands = [command for command in readme_commands() if command.startswith("python -m")]
+    commands = [
+        command for command in documented_commands() if command.startswith("python -m deeplinear ")
+    ]
     assert {command.split()[3] for command in commands} == {"list", "verify", "explain", "identify"}
     for command in ("python -m deeplinear expect", *commands):
         outcome = complete[0].run(*shlex.split(command))

@@ -1,4 +1,4 @@
-"""Style checkers, pins that agree, commands that the README gives."""
+"""Style checkers, pins that agree, commands that the documentation gives."""
 
 import re
 import shlex
@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.__main__ import SHOWN
 from tests.conftest import ROOT, read_yaml
-from tests.workflow.conftest import Checkout, readme_commands
+from tests.workflow.conftest import DOCUMENTS, Checkout, documented_commands
 
 # What `snakemake --lint` asks for and we decline, with the reason.
 ALLOWED_LINTS = {
@@ -85,9 +85,9 @@ def test_this_environment_is_the_locked_one() -> None:
     }
 
 
-def test_other_commands_of_the_readme_are_known() -> None:
+def test_other_documented_commands_are_known() -> None:
     """`make` and `make test` are run by .ci/run, benchmarks by hand."""
-    others = [c for c in readme_commands() if not c.startswith("snakemake")]
+    others = [c for c in documented_commands() if not c.startswith("snakemake")]
     assert "make" in others
     assert "make test" in others
     for command in others:
@@ -103,11 +103,14 @@ def test_other_commands_of_the_readme_are_known() -> None:
             assert program in ("git", "cd", "python")
 
 
-def test_pictures_of_the_readme_are_there_and_small() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    pictures = re.findall(r"!\[.+\]\((\S+)\)", readme)
-    assert {*pictures} == {*SHOWN}
-    assert all((ROOT / picture).stat().st_size < 300_000 for picture in pictures)
+def test_pictures_of_the_documentation_are_there_and_small() -> None:
+    pictures = [
+        (page.parent / picture).resolve()
+        for page in DOCUMENTS
+        for picture in re.findall(r"!\[.+\]\((\S+)\)", page.read_text(encoding="utf-8"))
+    ]
+    assert {picture.relative_to(ROOT).as_posix() for picture in pictures} == {*SHOWN}
+    assert all(picture.stat().st_size < 300_000 for picture in pictures)
 
 
 def test_nothing_that_the_workflow_makes_is_tracked() -> None:

@@ -16,6 +16,6 @@ rule verify:
     log:
         "logs/verify.log",
     params:
-        python=sys.executable,  # quoted: see common.smk
+        python=sys.executable,  # quoted: see common/configuration.smk
     shell:
         "{params.python} -m deeplinear verify 2>&1 | tee {log:q}"

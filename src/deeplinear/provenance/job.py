@@ -79,7 +79,7 @@ def run(main: Callable[..., None], job: Any) -> None:
 
 
 def _last_run() -> str:
-    """What the last run in this checkout is called: see lock_checkout() in common.smk."""
+    """What the last run in this checkout is called: see lock_checkout() in common/running.smk."""
     running = Path(".snakemake/running")
     return running.read_text(encoding="utf-8") if running.is_file() else ""
 

@@ -1,6 +1,7 @@
 """Run gradient descent on the data of an artefact."""
 
 from deeplinear.files.columns import write_rows
+from deeplinear.files.npz import read_arrays
 from deeplinear.papers.anon2024.descent import losses
 from deeplinear.provenance.job import run
 
