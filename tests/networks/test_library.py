@@ -18,6 +18,12 @@ def test_the_page_prints_what_it_shows() -> None:
     assert outcome.stdout == blocks("text")
 
 
+def test_the_readme_shows_the_first_example() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example, _, _ = blocks("python").partition("narrow = ")
+    assert example.partition("from deeplinear.networks import Experiment")[0] in readme
+
+
 def test_it_takes_every_name_from_the_public_surface() -> None:
     modules = re.findall(r"^from (\S+) import", blocks("python"), flags=re.MULTILINE)
     public = re.compile(r"deeplinear\.(networks|papers\.\w+)")

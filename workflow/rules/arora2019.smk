@@ -27,7 +27,7 @@ rule arora2019_construct_geometry:
     benchmark:
         "logs/benchmark/arora2019_construct_geometry/{artefact}.tsv"
     params:
-        **settings("arora2019", "drawn_a", "drawn_d"),
+        **settings("arora2019", "drawn_a drawn_d"),
         code=code("workflow/scripts/arora2019/construct_geometry.py"),
     script:
         "../scripts/arora2019/construct_geometry.py"
@@ -42,12 +42,7 @@ rule arora2019_compute_margins:
         "logs/benchmark/arora2019_compute_margins/{artefact}.tsv"
     params:
         **settings(
-            "arora2019",
-            "dimensions",
-            "a_range",
-            "a_count",
-            "sampled_dimension",
-            "sampled_a",
+            "arora2019", "dimensions a_range a_count sampled_dimension sampled_a"
         ),
         code=code("workflow/scripts/arora2019/compute_margins.py"),
     script:
@@ -63,7 +58,7 @@ rule arora2019_sample_margins:
         "logs/benchmark/arora2019_sample_margins/{artefact}.tsv"
     params:
         **stream("arora2019"),
-        **settings("arora2019", "sampled_dimension", "sampled_a", "draws"),
+        **settings("arora2019", "sampled_dimension sampled_a draws"),
         code=code("workflow/scripts/arora2019/sample_margins.py"),
     script:
         "../scripts/arora2019/sample_margins.py"
@@ -115,7 +110,7 @@ rule arora2019_check_claims:
         "logs/benchmark/arora2019_check_claims/{artefact}.tsv"
     params:
         **stream("arora2019"),
-        **settings("arora2019", "claims", "sampled_dimension", "sampled_a"),
+        **settings("arora2019", "claims sampled_dimension sampled_a"),
         code=code("workflow/scripts/arora2019/check_claims.py"),
         seeds=config["replicates"]["figures"],
         draws=DRAWS_A_SEED,

@@ -26,9 +26,7 @@ rule du2019_generate_problem:
         "logs/benchmark/du2019_generate_problem/{artefact}.tsv"
     params:
         **stream("du2019"),
-        **settings(
-            "du2019", "d_in", "d_out", "samples", "target_variance", "noise_variance"
-        ),
+        **settings("du2019", "d_in d_out samples target_variance noise_variance"),
         code=code("workflow/scripts/du2019/generate_problem.py"),
     script:
         "../scripts/du2019/generate_problem.py"
@@ -46,12 +44,7 @@ rule du2019_train_to_accuracy:
     params:
         **stream("du2019"),
         **settings(
-            "du2019",
-            "depths",
-            "step_size_divisor",
-            "replicates",
-            "accuracy",
-            "most_iterations",
+            "du2019", "depths step_size_divisor replicates accuracy most_iterations"
         ),
         code=code("workflow/scripts/du2019/train_to_accuracy.py"),
         width=lambda wildcards: int(wildcards.width),
@@ -76,12 +69,7 @@ rule du2019_build_cells:
         "logs/benchmark/du2019_build_cells/{artefact}.tsv"
     params:
         **settings(
-            "du2019",
-            "depths",
-            "widths",
-            "accuracy",
-            "most_iterations",
-            "failure_probability",
+            "du2019", "depths widths accuracy most_iterations failure_probability"
         ),
         code=code("workflow/scripts/du2019/build_cells.py"),
         constant=setting("du2019", "condition_constant"),

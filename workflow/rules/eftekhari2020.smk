@@ -28,13 +28,7 @@ rule eftekhari2020_generate_whitened:
     params:
         **stream("eftekhari2020"),
         **settings(
-            "eftekhari2020",
-            "samples",
-            "d_x",
-            "d_y",
-            "label_variance",
-            "angle_degrees",
-            "norm_ratio",
+            "eftekhari2020", "samples d_x d_y label_variance angle_degrees norm_ratio"
         ),
         code=code("workflow/scripts/eftekhari2020/generate_whitened.py"),
     script:
@@ -51,7 +45,7 @@ rule eftekhari2020_integrate_flow:
     benchmark:
         "logs/benchmark/eftekhari2020_integrate_flow/{artefact}.tsv"
     params:
-        **settings("eftekhari2020", "depths", "step_size", "steps", "recorded_times"),
+        **settings("eftekhari2020", "depths step_size steps recorded_times"),
         code=code("workflow/scripts/eftekhari2020/integrate_flow.py"),
     script:
         "../scripts/eftekhari2020/integrate_flow.py"
@@ -86,7 +80,7 @@ rule eftekhari2020_bound_distances:
     benchmark:
         "logs/benchmark/eftekhari2020_bound_distances/{artefact}.tsv"
     params:
-        **settings("eftekhari2020", "depths", "alpha", "beta"),
+        **settings("eftekhari2020", "depths alpha beta"),
         code=code("workflow/scripts/eftekhari2020/bound_distances.py"),
     script:
         "../scripts/eftekhari2020/bound_distances.py"
@@ -146,17 +140,7 @@ rule eftekhari2020_check_claims:
         **stream("eftekhari2020"),
         **settings(
             "eftekhari2020",
-            "claims",
-            "samples",
-            "d_x",
-            "d_y",
-            "label_variance",
-            "angle_degrees",
-            "norm_ratio",
-            "depths",
-            "step_size",
-            "steps",
-            "recorded_times",
+            "claims samples d_x d_y label_variance angle_degrees norm_ratio depths step_size steps recorded_times",
         ),
         code=code("workflow/scripts/eftekhari2020/check_claims.py"),
         seeds=config["replicates"]["figures"],

@@ -25,48 +25,11 @@ Steps
     compare_ratios      the printed alpha_0 / beta_0 against draws
 """
 
-SCHEDULE = (
-    "iterations",
-    "schedules",
-    "c_1",
-    "c_2",
-    "gradient_norm",
-    "margin_at",
-    "absent_margin",
-)
-DATA = ("n", "m", "hidden_width", "input", "target_variance", "noise_variance")
-# Runs beside the figure's own, for the claims.
-MORE_RUNS = max(1, config["replicates"]["figures"] // 4)
-# Runs with one stated setting, enough to refute what has to hold for 95 % of them.
-RUNS_ALONE = 20
-# Each of as many runs as the figure's, for the law of the mean ratio.
-FIGURES_DRAWN = max(2, config["replicates"]["figures"] // 2)
-FIGURES_DRAWN_ALONE = max(2, FIGURES_DRAWN * 2 // 5)
-# They come after training: as inferred or as stated, the runs are the same.
-AFTER_TRAINING = ("bound_first_factor", "loss_unit", "summary")
+SCHEDULE = "iterations schedules c_1 c_2 gradient_norm margin_at absent_margin"
+DATA = "n m hidden_width input target_variance noise_variance"
 
 
-def alone(wildcards):
-    """Whether a variant has one stated setting among inferred ones."""
-    return SETTINGS["xu2023"][wildcards.artefact]["variant"].startswith("stated ")
-
-
-def panels(wildcards):
-    """The folders of a figure's panels, by increasing sigma; Figure 1 has one and no folder."""
-    variant = SETTINGS["xu2023"][wildcards.artefact]
-    return [f"sigma~{sigma}/" for sigma in sorted(variant.get("sigmas", []))] or [""]
-
-
-def behind_claims(wildcards, *names):
-    """The files that a variant's claims rest on: those of the figure's own runs, then of more.
-
-    Where one setting is stated alone the figure's own are enough.
-    """
-    variant = SETTINGS["xu2023"][wildcards.artefact]
-    stated = variant["variant"].removeprefix("stated ")
-    runs = variant["artefact"] if stated in AFTER_TRAINING else wildcards.artefact
-    parts = [""] if alone(wildcards) else ["", "more/"]
-    return [f"results/xu2023/{runs}/{part}{name}" for part in parts for name in names]
+include: "xu2023_files.smk"
 
 
 runs_of_figure = setting("xu2023", "runs")
@@ -83,7 +46,7 @@ rule xu2023_generate_two_layer:
         artefact=r"figure\d+(-stated(-\w+)?)?",
     params:
         **stream("xu2023"),
-        **settings("xu2023", *DATA, "initialization"),
+        **settings("xu2023", DATA, "initialization"),
         code=code("workflow/scripts/xu2023/generate_two_layer.py"),
         runs=lambda wildcards: (
             RUNS_ALONE if alone(wildcards) else runs_of_figure(wildcards)
@@ -104,7 +67,7 @@ rule xu2023_measure_bounds:
     wildcard_constraints:
         artefact=r"figure2(-stated(-\w+)?)?",
     params:
-        **settings("xu2023", "sigmas", "sigma_means", "absent_margin"),
+        **settings("xu2023", "sigmas sigma_means absent_margin"),
         code=code("workflow/scripts/xu2023/measure_bounds.py"),
     script:
         "../scripts/xu2023/measure_bounds.py"
@@ -122,7 +85,7 @@ rule xu2023_train_figure1:
     wildcard_constraints:
         artefact=r"figure1(-stated(-\w+)?)?",
     params:
-        **settings("xu2023", *SCHEDULE, "arora_divisor", "du_precision"),
+        **settings("xu2023", SCHEDULE, "arora_divisor du_precision"),
         code=code("workflow/scripts/xu2023/train_figure1.py"),
     script:
         "../scripts/xu2023/train_figure1.py"
@@ -141,7 +104,7 @@ rule xu2023_train_figure2:
         artefact=r"figure2(-stated(-\w+)?)?",
         sigma="[0-9.e+-]+",
     params:
-        **settings("xu2023", *SCHEDULE, "sigma_means"),
+        **settings("xu2023", SCHEDULE, "sigma_means"),
         code=code("workflow/scripts/xu2023/train_figure2.py"),
         sigma=lambda wildcards: float(wildcards.sigma),
     script:
@@ -233,7 +196,7 @@ rule xu2023_compare_ratios:
         artefact=r"figure2(-stated(-\w+)?)?",
     params:
         **stream("xu2023"),
-        **settings("xu2023", *DATA, "variant", "runs", "sigma_means", "absent_margin"),
+        **settings("xu2023", DATA, "variant runs sigma_means absent_margin"),
         code=code("workflow/scripts/xu2023/compare_ratios.py"),
         level=config["audit"]["level"],
         figures=lambda wildcards: (
@@ -255,7 +218,7 @@ rule xu2023_build_schedules:
     wildcard_constraints:
         artefact="figure1(-stated)?",
     params:
-        **settings("xu2023", "loss_unit", "summary"),
+        **settings("xu2023", "loss_unit summary"),
         code=code("workflow/scripts/xu2023/build_schedules.py"),
         samples=setting("xu2023", "n"),
     script:
@@ -279,7 +242,7 @@ rule xu2023_build_tightness:
     wildcard_constraints:
         artefact="figure2(-stated)?",
     params:
-        **settings("xu2023", "sigmas", "loss_unit", "summary", "bound_first_factor"),
+        **settings("xu2023", "sigmas loss_unit summary bound_first_factor"),
         code=code("workflow/scripts/xu2023/build_tightness.py"),
         samples=setting("xu2023", "n"),
     script:
@@ -338,13 +301,11 @@ rule xu2023_render_rows:
     wildcard_constraints:
         artefact=r"table\d+(-stated)?",
     params:
-        **settings("xu2023", "paper", "title", "locator", "variant", "origins"),
-        code=code(
+        **typesetting(
+            "xu2023",
             "workflow/scripts/xu2023/render_rows.py",
             "workflow/templates/xu2023/rows.html.j2",
         ),
-        provenance=provenance("figures/xu2023/{artefact}.tex"),
-        name="{artefact}",
     message:
         "xu2023 {wildcards.artefact}"
     script:

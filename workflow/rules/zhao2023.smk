@@ -19,60 +19,17 @@ Steps
     build_losses        figure: its tidy data
     build_bands         figure: quantiles over the draws
     check_claims        figure: for how many draws what the paper says of it holds
-    gather_widths       figure: the same network over the widths of the sweep `width`
     fit_gap             figure: by what power of the width the gap to the convex problem shrinks
     draw_figure         figure: the pictures
     draw_audit          table: printed numbers on the band of the draws
     run_controls        Table 3 with one thing broken at a time, and which checks notice
 """
 
-PROBLEM = ("d_x", "n_N", "samples", "target_variance", "noise_variance")
-NETWORK = ("engine", "initialization", "depth", "step_size_factor", "iterations")
-DRAWS = {kind: config["replicates"][f"{kind}s"] for kind in ("table", "figure")}
-# Some seconds; of wide Gaussian networks twelve.
-DRAWS_A_JOB = {"table": 500, "figure": 50}
+PROBLEM = "d_x n_N samples target_variance noise_variance"
+NETWORK = "engine initialization depth step_size_factor iterations"
 
 
-def draws_of(name, widths):
-    """The files of a variant's draws; half of them where they only serve to refute."""
-    variant = SETTINGS["zhao2023"][name]
-    jobs = -(-DRAWS[variant["kind"]] // DRAWS_A_JOB[variant["kind"]])
-    to_refute = variant["variant"] != "inferred"
-    return expand(
-        "results/zhao2023/{name}/n~{width}/replicates~{shard}.npz",
-        name=name,
-        width=widths,
-        shard=range(-(-jobs // 2) if to_refute else jobs),
-    )
-
-
-def shard(wildcards):
-    """The first draw of a job's and how many it makes."""
-    kind = SETTINGS["zhao2023"][wildcards.artefact]["kind"]
-    first = int(wildcards.shard) * DRAWS_A_JOB[kind]
-    return first, min(DRAWS_A_JOB[kind], DRAWS[kind] - first)
-
-
-def claimed_draws(wildcards, panel):
-    """The draws of one panel of a figure; as inferred, those of its bands."""
-    name = wildcards.artefact
-    width = SETTINGS["zhao2023"][name]["widths"][panel]
-    return draws_of(name if "stated" in name else f"{name}-bands", [width])
-
-
-def runs_by_width(wildcards):
-    """Runs of a figure's network over the widths of the sweep `width`."""
-    figure = SETTINGS["zhao2023"][wildcards.artefact]
-    return expand(
-        f"results/sweeps/{SHARD}.parquet",
-        sweep="width",
-        initialization=figure["initialization"],
-        depth=figure["depth"],
-        factor=shortest(figure["step_size_factor"]),
-        variance=shortest(figure["target_variance"]),
-        width=SWEEPS["width"]["widths"],
-        shard=range(len(sizes_of_shards("width"))),
-    )
+include: "zhao2023_files.smk"
 
 
 rule zhao2023_generate_problem:
@@ -84,7 +41,7 @@ rule zhao2023_generate_problem:
         "logs/benchmark/zhao2023_generate_problem/{artefact}.tsv"
     params:
         **stream("zhao2023"),
-        **settings("zhao2023", *PROBLEM),
+        **settings("zhao2023", PROBLEM),
         code=code("workflow/scripts/zhao2023/generate_problem.py"),
     script:
         "../scripts/zhao2023/generate_problem.py"
@@ -101,7 +58,7 @@ rule zhao2023_train_network:
         "logs/benchmark/zhao2023_train_network/{artefact}/n~{width}.tsv"
     params:
         **stream("zhao2023"),
-        **settings("zhao2023", *NETWORK),
+        **settings("zhao2023", NETWORK),
         code=code("workflow/scripts/zhao2023/train_network.py"),
         width=lambda wildcards: int(wildcards.width),
     script:
@@ -119,7 +76,7 @@ rule zhao2023_train_replicates:
         shard="[0-9]+",
     params:
         **stream("zhao2023"),
-        **settings("zhao2023", *PROBLEM, *NETWORK),
+        **settings("zhao2023", PROBLEM, NETWORK),
         code=code("workflow/scripts/zhao2023/train_replicates.py"),
         first_draw=lambda wildcards: shard(wildcards)[0],
         draws=lambda wildcards: shard(wildcards)[1],
@@ -167,13 +124,11 @@ rule zhao2023_render_movements:
     wildcard_constraints:
         artefact=r"table\d+(-stated)?",
     params:
-        **settings("zhao2023", "paper", "title", "locator", "variant", "origins"),
-        code=code(
+        **typesetting(
+            "zhao2023",
             "workflow/scripts/zhao2023/render_movements.py",
             "workflow/templates/zhao2023/movements.html.j2",
         ),
-        provenance=provenance("figures/zhao2023/{artefact}.tex"),
-        name="{artefact}",
     message:
         "zhao2023 {wildcards.artefact}"
     script:
@@ -275,21 +230,11 @@ rule zhao2023_check_claims:
         "../scripts/zhao2023/check_claims.py"
 
 
-use rule sweep_gather as zhao2023_gather_widths with:
+rule zhao2023_fit_gap:
     input:
         shards=runs_by_width,
     output:
         runs="results/zhao2023/{artefact}/by_width.parquet",
-    log:
-        "logs/zhao2023_gather_widths/{artefact}.log",
-    benchmark:
-        "logs/benchmark/zhao2023_gather_widths/{artefact}.tsv"
-
-
-rule zhao2023_fit_gap:
-    input:
-        runs="results/zhao2023/{artefact}/by_width.parquet",
-    output:
         audit="results/audit/zhao2023/{artefact}/gap.csv",
     log:
         "logs/zhao2023_fit_gap/{artefact}.log",

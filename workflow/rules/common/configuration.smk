@@ -61,14 +61,14 @@ def setting(paper, key):
     return lambda wildcards: SETTINGS[paper][wildcards.artefact][key]
 
 
-def settings(paper, *keys):
-    """Settings as parameters of a rule, by their names in the registry."""
-    return {key: setting(paper, key) for key in keys}
+def settings(paper, *names):
+    """Settings as parameters of a rule; their names in the registry, separated by spaces."""
+    return {key: setting(paper, key) for key in " ".join(names).split()}
 
 
 def stream(paper):
     """What a random stream begins with, as parameters of a rule that draws."""
-    return {"seed": config["seed"], **settings(paper, "paper", "artefact")}
+    return {"seed": config["seed"], **settings(paper, "paper artefact")}
 
 
 def readers(paper):

@@ -77,6 +77,16 @@ def drawing(source, path):
     return {"code": code(source, STYLE), "provenance": provenance(f"{path}.pdf")}
 
 
+def typesetting(paper, script, template):
+    """What a rule reads and runs that sets a table in LaTeX and HTML, as parameters."""
+    return {
+        **settings(paper, "paper title locator variant origins"),
+        "name": "{artefact}",
+        "code": code(script, template),
+        "provenance": provenance(f"figures/{paper}/{{artefact}}.tex"),
+    }
+
+
 @cache
 def stored():
     """What stands before files' names where a storage keeps them: see profiles/kubernetes."""

@@ -1,5 +1,6 @@
 """Estimate by what power of the width the gap between network and convex problem shrinks."""
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from deeplinear.provenance.job import run
@@ -13,8 +14,9 @@ QUANTITY = (
 )
 
 
-def main(*, runs: str, audit: str, fit_from: int) -> None:
-    trajectories = pq.read_table(runs, columns=["n", "replicate", "distance"])
+def main(*, shards: list[str], runs: str, audit: str, fit_from: int) -> None:
+    trajectories = pa.concat_tables([pq.read_table(shard) for shard in shards])
+    pq.write_table(trajectories.combine_chunks(), runs)
     # One thread keeps the runs in order.
     by_run = trajectories.group_by(["n", "replicate"], use_threads=False)
     farthest = by_run.aggregate([("distance", "max")])

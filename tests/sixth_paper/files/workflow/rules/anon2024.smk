@@ -19,7 +19,7 @@ Steps
     check_claims    figure: for how many seeds what the paper says of it holds
 """
 
-DATA = ("d_x", "samples", "noise_variance")
+DATA = "d_x samples noise_variance"
 
 
 rule anon2024_generate_data:
@@ -31,7 +31,7 @@ rule anon2024_generate_data:
         "logs/benchmark/anon2024_generate_data/{artefact}.tsv"
     params:
         **stream("anon2024"),
-        **settings("anon2024", *DATA),
+        **settings("anon2024", DATA),
         code=code("workflow/scripts/anon2024/generate_data.py"),
     script:
         "../scripts/anon2024/generate_data.py"
@@ -47,7 +47,7 @@ rule anon2024_train:
     benchmark:
         "logs/benchmark/anon2024_train/{artefact}.tsv"
     params:
-        **settings("anon2024", "step_size_factor", "iterations"),
+        **settings("anon2024", "step_size_factor iterations"),
         code=code("workflow/scripts/anon2024/train.py"),
     script:
         "../scripts/anon2024/train.py"
@@ -85,13 +85,11 @@ rule anon2024_render_table:
     wildcard_constraints:
         artefact="table1(-stated)?",
     params:
-        **settings("anon2024", "paper", "title", "locator", "variant", "origins"),
-        code=code(
+        **typesetting(
+            "anon2024",
             "workflow/scripts/anon2024/render_table.py",
             "workflow/templates/anon2024/table.html.j2",
         ),
-        provenance=provenance("figures/anon2024/{artefact}.tex"),
-        name="{artefact}",
     message:
         "anon2024 {wildcards.artefact}"
     script:
@@ -128,9 +126,7 @@ rule anon2024_draw_figure:
         figure=r"figure\d+",
         suffix="(-stated)?",
     params:
-        **drawing(
-            "figures/anon2024/{figure}.py", "figures/anon2024/{figure}{suffix}"
-        ),
+        **drawing("figures/anon2024/{figure}.py", "figures/anon2024/{figure}{suffix}"),
     message:
         "anon2024 {wildcards.figure}{wildcards.suffix}"
     script:
@@ -150,7 +146,7 @@ rule anon2024_compare_table:
         artefact="table1(-stated)?",
     params:
         **stream("anon2024"),
-        **settings("anon2024", *DATA, "variant", "step_size_factor", "iterations"),
+        **settings("anon2024", DATA, "variant step_size_factor iterations"),
         code=code("workflow/scripts/anon2024/compare_table.py"),
         draws=config["replicates"]["tables"],
     script:
@@ -168,7 +164,7 @@ rule anon2024_check_claims:
         artefact="figure1(-stated)?",
     params:
         **stream("anon2024"),
-        **settings("anon2024", *DATA, "claims", "step_size_factor", "iterations"),
+        **settings("anon2024", DATA, "claims step_size_factor iterations"),
         code=code("workflow/scripts/anon2024/check_claims.py"),
         seeds=config["replicates"]["figures"],
     script:
