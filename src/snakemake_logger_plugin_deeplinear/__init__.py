@@ -131,7 +131,7 @@ class LogHandler(LogHandlerBase):
                 self.told.add(words)
                 return
         first, *rest = message.splitlines() or [""]
-        if re.match(r"WorkflowError .*/(common|checks|sweep_settings)\.smk", first):
+        if re.match(r"WorkflowError .*/workflow/rules/\S+\.smk", first):
             message = "\n".join(line for line in rest if not line.startswith("  File "))
         self.say(message)
 

@@ -50,12 +50,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             [f"{REGISTRY}: table3: widths.0 (stated): expected a number of at least 1, got -4000"],
         ),
         (
-            replace(RULES, '        beta=setting("eftekhari2020", "beta"),\n', ""),
+            replace(RULES, '"depths alpha beta"', '"depths alpha"'),
             None,
             ["eftekhari2020.yaml: expected every setting to be read", "got beta", "remove it"],
         ),
         (
-            replace(RULES, 'setting("eftekhari2020", "beta")', 'setting("eftekhari2020", "bta")'),
+            replace(RULES, '"depths alpha beta"', '"depths alpha beta bta"'),
             None,
             [f"{RULES}: expected settings of", "got bta; did you mean beta?"],
         ),

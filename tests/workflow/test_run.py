@@ -375,7 +375,7 @@ def test_what_depends_on_an_edit_is_made_again_and_nothing_else(edited: Edited) 
     jobs = edited(
         ("workflow/scripts/zhao2023/build_losses.py", '("deep", "convex")', '("convex", "deep")'),
         ("workflow/templates/zhao2023/movements.tex.j2", "\\toprule", "\\toprule %"),
-        ("figures/zhao2023/figure2.py", "    style()\n", "    style()\n    style()\n"),
+        ("figures/zhao2023/figure2.py", 'losses=f"{FIGURE}.csv"', 'losses=FIGURE + ".csv"'),
         ("figures/eftekhari2020/figure1.py", "# # eftekhari2020, ", "# # eftekhari2020: "),
         SETTING_OF_TABLE_4,
     )

@@ -41,8 +41,10 @@ rule audit_gather:
     params:
         code=code("workflow/scripts/audit/gather.py"),
         level=config["audit"]["level"],
-        audited=lambda wildcards, input: {
-            kind: audited_as(input[kind]) for kind in ("cells", "claims", "estimates")
+        audited=lambda wildcards: {
+            "cells": audited_as(every_comparison()),
+            "claims": audited_as(every_claim()),
+            "estimates": audited_as(every_estimate()),
         },
         open_settings={paper: open_settings(paper) for paper in SETTINGS},
     script:

@@ -8,7 +8,7 @@ for paper in SETTINGS:
         input:
             [file for artefact in artefacts(paper) for file in files(paper, artefact)],
 
-    workflow.get_rule(paper).docstring = citation(REGISTRIES[paper])
+    workflow.get_rule(paper).docstring = REGISTRIES[paper]["title"]
     for artefact in artefacts(paper):
 
         rule:

@@ -285,6 +285,7 @@ rule zhao2023_draw_figure:
 
 
 rule zhao2023_run_controls:
+    """Table 3 with one thing broken at a time, and which checks notice"""
     input:
         sources=[
             "Snakefile",

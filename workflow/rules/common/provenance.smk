@@ -2,7 +2,7 @@
 
 from snakemake.iocontainers import Wildcards
 
-from deeplinear.provenance.description import citation, describe, hashes
+from deeplinear.provenance.description import describe, hashes
 from deeplinear.provenance.imports import import_closure, template_closure
 from deeplinear.provenance.sources import digest
 
