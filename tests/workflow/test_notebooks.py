@@ -23,7 +23,7 @@ from deeplinear.pictures.drawing import save
 from deeplinear.provenance.stamps import read_stamp
 from deeplinear.settings.checkout import settings_of
 from tests.artefacts import PAPERS
-from tests.conftest import ROOT
+from tests.conftest import ROOT, read_yaml
 from tests.workflow.conftest import Checkout, job_counts
 
 FROM_A_NETWORK = re.compile(r"""(src|href|url)\s*[=(]\s*["']?(https?:)?//""")
@@ -100,11 +100,19 @@ def test_a_reader_sees_every_setting_and_claim_of_the_registry(
         figure = f"figures/{paper}/{name}"
         settings = settings_table(figure)
         assert list(settings["setting"]) == [row["setting"] for row in variant["origins"]]
-        assert all(settings["stated"].astype(bool) | settings["assumed"].astype(bool))
+        from_where = settings.reindex(columns=["stated", "assumed"], fill_value="")
+        assert all((from_where != "").any(axis="columns"))
         assert all(settings["where, and why"])
         if variant["claims"]:
             claimed = [claim["statement"] for claim in variant["claims"].values()]
             assert list(claims_table(figure)["claim"]) == claimed
+
+
+def test_a_reader_sees_every_setting_of_a_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    settings = settings_table("figures/sweeps/width")
+    assert list(settings.columns) == ["setting", "used"]
+    assert set(settings["setting"]) == set(read_yaml("config/sweeps/width.yaml"))
 
 
 def test_the_table_beside_a_figure_says_what_the_claims_check(tmp_path: Path) -> None:

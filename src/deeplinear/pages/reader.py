@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from deeplinear.provenance.description import describe
-from deeplinear.settings.checkout import read_config, settings_of
+from deeplinear.settings.checkout import read_config, variants_of
 from deeplinear.settings.values import plain
 
 
@@ -16,23 +16,19 @@ def settings_table(figure: str) -> pd.DataFrame:
     Parameters
     ----------
     figure : str
-        Such as figures/zhao2023/figure1 or figures/zhao2023/figure1-stated.
+        Such as figures/zhao2023/figure1-stated or figures/sweeps/width.
 
     Returns
     -------
     DataFrame
         Columns setting, used, stated, inferred, assumed, "where, and why"; as text, empty where
-        there is none.
+        there is none. A column that is empty throughout is left out.
 
     Raises
     ------
     SettingError, KeyError
         If the registry is wrong, or has no such figure.
     """
-    paper, name = figure.split("/")[-2:]
-    if paper == "sweeps":
-        used = describe(Path(), read_config(Path()), figure)["settings"]
-        return pd.DataFrame({"setting": used.keys(), "used": map(plain, used.values())})
     rows = [
         {
             "setting": row["setting"],
@@ -41,9 +37,10 @@ def settings_table(figure: str) -> pd.DataFrame:
                 row[key] for key in ("locator", "reason", "evidence") if key in row
             ),
         }
-        for row in _variant(paper, name)["origins"]
+        for row in _variant(figure)["origins"]
     ]
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    return table.loc[:, (table != "").any()]
 
 
 def claims_table(figure: str) -> pd.DataFrame:
@@ -72,7 +69,7 @@ def claims_table(figure: str) -> pd.DataFrame:
             if found is None
             else "for {held} of {seeds} seeds".format(**found.loc[item]),
         }
-        for item, claim in _variant(paper, name)["claims"].items()
+        for item, claim in _variant(figure)["claims"].items()
     ]
     return pd.DataFrame(rows)
 
@@ -89,5 +86,6 @@ def title_of(figure: str) -> str:
     return title
 
 
-def _variant(paper: str, name: str) -> dict[str, Any]:
-    return settings_of(Path(), paper)[name.removesuffix("-audit")]
+def _variant(figure: str) -> dict[str, Any]:
+    folder, name = figure.split("/")[-2:]
+    return variants_of(Path(), folder)[name.removesuffix("-audit")]
