@@ -58,6 +58,9 @@ class Artefact:
 class LogHandler(LogHandlerBase):
     """Follows the jobs of a run; a job whose rule has a message completes an artefact."""
 
+    writes_to_stream = True
+    writes_to_file = has_filter = has_formatter = needs_rulegraph = False
+
     def __post_init__(self) -> None:
         self.began = time.monotonic()
         self.jobs: dict[int, dict[str, Any]] = {}
@@ -170,26 +173,6 @@ class LogHandler(LogHandlerBase):
 
     def say(self, message: str) -> None:
         print(message, file=sys.stderr, flush=True)
-
-    @property
-    def writes_to_stream(self) -> bool:
-        return True
-
-    @property
-    def writes_to_file(self) -> bool:
-        return False
-
-    @property
-    def has_filter(self) -> bool:
-        return False
-
-    @property
-    def has_formatter(self) -> bool:
-        return False
-
-    @property
-    def needs_rulegraph(self) -> bool:
-        return False
 
 
 def in_checkout(path: str) -> str:

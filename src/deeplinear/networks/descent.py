@@ -106,13 +106,8 @@ def descend(
 
     Parameters
     ----------
-    network : Network
-        By any engine; leading axes are independent replicates.
-    problem : LeastSquares
-    eta : float or ndarray, shape (...)
-        The step size, the same for every layer.
-    iterations : int
-        T.
+    network, problem, eta, iterations
+        As for :func:`gradient_descent`.
 
     Yields
     ------

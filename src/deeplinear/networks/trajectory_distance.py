@@ -39,13 +39,9 @@ def compare_trajectories(
 
     Parameters
     ----------
-    network : Network
-        By any engine; leading axes are independent replicates.
-    problem : LeastSquares
-    eta : float or ndarray, shape (...)
-        The network's step size. The theorem is about those below 2 n_N / (beta N).
-    iterations : int
-        T.
+    network, problem, eta, iterations
+        As for :func:`~deeplinear.networks.descent.gradient_descent`. The theorem is about step
+        sizes below 2 n_N / (beta N).
 
     Returns
     -------

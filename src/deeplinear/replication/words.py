@@ -3,20 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from deeplinear.replication.reasons import (
-    AdjustedP,
-    ClaimOutcome,
-    Contradiction,
-    Digits,
-    Divergence,
-    Estimate,
-    LeftOpen,
-    Reading,
-    Reason,
-    SinglePrecision,
-    Verdict,
-    WithinMargin,
-)
+from deeplinear.replication import reasons
+from deeplinear.replication.reasons import Reason, Verdict
 
 SIGNS: Mapping[Verdict, str] = {
     "consistent": "✓",
@@ -52,61 +40,61 @@ def evidence(reason: Reason | None) -> str:
     match reason:
         case None:
             return ""
-        case Contradiction():
+        case reasons.Contradiction():
             return (
                 f"the settings give {reason.rows} rows and {reason.columns} columns, "
                 f"the paper prints {reason.printed_rows} and {reason.printed_columns}"
             )
-        case Divergence():
+        case reasons.Divergence():
             return f"{reason.share:.0%} of the draws diverge"
-        case AdjustedP():
+        case reasons.AdjustedP():
             sign = "<=" if reason.p <= reason.level else ">"
             return f"adjusted p = {reason.p:.2g} {sign} {reason.level:g}"
-        case LeftOpen():
+        case reasons.LeftOpen():
             settings = ", ".join(reason.settings)
             return f"{evidence(reason.because)}; the paper leaves {settings} open"
-        case Digits(low=None):
+        case reasons.Digits(low=None):
             return "no value is compatible with the first printed row"
-        case Digits():
+        case reasons.Digits():
             return "allowed by the first printed row: from low to high"
-        case WithinMargin():
+        case reasons.WithinMargin():
             return (
                 f"outside of what the first printed row allows by {reason.misfit:.2%} of a ratio, "
                 f"within the margin of {reason.margin:.2%} for single precision"
             )
-        case ClaimOutcome():
+        case reasons.ClaimOutcome():
             return (
                 f"{reason.statement} ({reason.locator}); {_held(reason)}, "
                 f"threshold {reason.threshold:g}"
             )
-        case Estimate():
+        case reasons.Estimate():
             return (
                 f"{reason.quantity}, with its 95 % interval; fitted from {reason.variable} = "
                 f"{reason.start} to {reason.end}, {reason.runs} runs"
             )
-        case SinglePrecision():
+        case reasons.SinglePrecision():
             first, last = reason.columns
             return (
                 f"{reason.cell} is {reason.excess:+.2%} off what columns {first} and {last} "
                 "imply; a norm summed in single precision loses such digits"
             )
-        case Reading():
+        case reasons.Reading():
             return f"read as means of {reason.runs} runs, printed to {reason.decimals} decimals"
 
 
 def in_short(item: str, reason: Reason | None) -> str:
     """A reason for the verdict on an artefact, beside others of the same: for its card."""
     match reason:
-        case Digits(value, None):
+        case reasons.Digits(value, None):
             return f"the printed digits allow no value of {item}, so not {number(value)}"
-        case Digits(value, low, high):
+        case reasons.Digits(value, low, high):
             return (
                 f"the printed digits allow {item} from {number(low)} to {number(high)}, "
                 f"not {number(value)}"
             )
-        case ClaimOutcome():
+        case reasons.ClaimOutcome():
             return f"“{spaced(item)}” {_held(reason)}"
-        case Estimate():
+        case reasons.Estimate():
             return (
                 f"“{spaced(item)}” estimated as {number(reason.value)}, with 95 % confidence "
                 f"from {number(reason.low)} to {number(reason.high)}"
@@ -146,5 +134,5 @@ def closing_line(paper: str, artefacts: int, verdicts: Iterable[tuple[str, Verdi
     )
 
 
-def _held(claim: ClaimOutcome) -> str:
+def _held(claim: reasons.ClaimOutcome) -> str:
     return f"held for {claim.held} of {claim.seeds} seeds"

@@ -1,5 +1,7 @@
 """Draw the data (X, Y) of the picture."""
 
+from typing import Any
+
 import numpy as np
 
 from deeplinear.networks.least_squares import generate_data
@@ -15,18 +17,11 @@ def main(
     seed: int,
     d_in: int,
     d_out: int,
-    samples: int,
-    target_variance: float,
-    noise_variance: float,
+    **others: Any,
 ) -> None:
-    X, Y = generate_data(
-        generator(seed, paper, artefact, "problem"),
-        d_x=d_in,
-        n_N=d_out,
-        samples=samples,
-        target_variance=target_variance,
-        noise_variance=noise_variance,
-    )
+    """The other settings are those of generate_data."""
+    rng = generator(seed, paper, artefact, "problem")
+    X, Y = generate_data(rng, d_x=d_in, n_N=d_out, **others)
     np.savez(problem, X=X, Y=Y)
 
 

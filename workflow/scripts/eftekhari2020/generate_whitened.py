@@ -17,9 +17,9 @@ def main(
     d_x: int,
     d_y: int,
     label_variance: float,
-    angle_degrees: float,
-    norm_ratio: float,
+    **start: float,
 ) -> None:
+    """How the start lies to the target are settings of rotated_start."""
     X, Y = whitened_data(
         generator(seed, paper, artefact, "problem"),
         d_x=d_x,
@@ -28,12 +28,7 @@ def main(
         label_variance=label_variance,
     )
     Z = Y @ X.T / samples
-    W_0 = rotated_start(
-        generator(seed, paper, artefact, "start"),
-        Z[0],
-        angle_degrees=angle_degrees,
-        norm_ratio=norm_ratio,
-    )[None]
+    W_0 = rotated_start(generator(seed, paper, artefact, "start"), Z[0], **start)[None]
     np.savez(problem, X=X, Y=Y, Z=Z, W_0=W_0)
 
 

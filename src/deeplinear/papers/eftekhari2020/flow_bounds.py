@@ -92,10 +92,7 @@ def faraway_rate(setting: Setting) -> float:
     float
         Per unit of time.
     """
-    p = 2 - 2 / setting.depth
-    gap = setting.alpha - setting.gamma_Z
-    bracket = gap**p - 2 * setting.gamma_Z * setting.beta**p
-    return 0.5 * setting.samples * setting.depth * setting.s_Z**p * bracket
+    return setting.depth * _half_rate(setting, on_gap=1, on_beta=1)
 
 
 def nearby_rate(setting: Setting) -> float:
@@ -108,11 +105,16 @@ def nearby_rate(setting: Setting) -> float:
     Returns
     -------
     float
-        Per unit of time.
+        As of :func:`faraway_rate`.
     """
+    return _half_rate(setting, on_gap=setting.alpha, on_beta=setting.depth)
+
+
+def _half_rate(setting: Setting, *, on_gap: float, on_beta: float) -> float:
+    """m s_Z^p (on_gap (alpha - gamma_Z)^p - 2 on_beta gamma_Z beta^p) / 2 with p = 2 - 2/N."""
     p = 2 - 2 / setting.depth
     gap = setting.alpha - setting.gamma_Z
-    bracket = setting.alpha * gap**p - 2 * setting.gamma_Z * setting.depth * setting.beta**p
+    bracket = on_gap * gap**p - 2 * setting.gamma_Z * on_beta * setting.beta**p
     return 0.5 * setting.samples * setting.s_Z**p * bracket
 
 

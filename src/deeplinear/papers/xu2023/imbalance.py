@@ -73,8 +73,7 @@ def measure_imbalance(W_1: Array, W_2: Array) -> Imbalance:
 
     Parameters
     ----------
-    W_1 : ndarray, shape (..., n, h)
-    W_2 : ndarray, shape (..., h, m)
+    W_1, W_2 : ndarray, shapes (..., n, h) and (..., h, m)
 
     Returns
     -------

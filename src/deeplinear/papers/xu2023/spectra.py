@@ -135,8 +135,7 @@ def tau_spectrum(W_1: Array, W_2: Array) -> tuple[Array, Array]:
 
     Parameters
     ----------
-    W_1 : ndarray, shape (..., n, h)
-    W_2 : ndarray, shape (..., h, m)
+    W_1, W_2 : ndarray, shapes (..., n, h) and (..., h, m)
 
     Returns
     -------

@@ -153,8 +153,7 @@ def reduce_hidden_width(W_1: Array, W_2: Array) -> tuple[Array, Array]:
 
     Parameters
     ----------
-    W_1 : ndarray, shape (..., n, h)
-    W_2 : ndarray, shape (..., h, m)
+    W_1, W_2 : ndarray, shapes (..., n, h) and (..., h, m)
 
     Returns
     -------
@@ -174,8 +173,7 @@ def iterate(problem: TwoLayerProblem, W_1: Array, W_2: Array) -> Iterate:
     Parameters
     ----------
     problem : TwoLayerProblem
-    W_1 : ndarray, shape (..., n, h)
-    W_2 : ndarray, shape (..., h, m)
+    W_1, W_2 : ndarray, shapes (..., n, h) and (..., h, m)
 
     Returns
     -------
