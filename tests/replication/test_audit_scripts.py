@@ -29,9 +29,7 @@ from workflow.scripts.audit import render as render_audit
 from workflow.scripts.zhao2023 import audit_movements, train_replicates
 
 SETTINGS: dict[str, Any] = {
-    "paper": "zhao2023",
-    "artefact": "table9",
-    "seed": 7,
+    "stream": [7, "zhao2023", "table9"],
     "d_x": 6,
     "n_N": 3,
     "samples": 60,

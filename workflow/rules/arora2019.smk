@@ -57,8 +57,8 @@ rule arora2019_sample_margins:
     benchmark:
         "logs/benchmark/arora2019_sample_margins/{artefact}.tsv"
     params:
-        **stream("arora2019"),
         **settings("arora2019", "sampled_dimension sampled_a draws"),
+        stream=stream("arora2019"),
         code=code("workflow/scripts/arora2019/sample_margins.py"),
     script:
         "../scripts/arora2019/sample_margins.py"
@@ -109,8 +109,8 @@ rule arora2019_check_claims:
     benchmark:
         "logs/benchmark/arora2019_check_claims/{artefact}.tsv"
     params:
-        **stream("arora2019"),
         **settings("arora2019", "claims sampled_dimension sampled_a"),
+        stream=stream("arora2019"),
         code=code("workflow/scripts/arora2019/check_claims.py"),
         seeds=config["replicates"]["figures"],
         draws=DRAWS_A_SEED,

@@ -25,8 +25,8 @@ rule du2019_generate_problem:
     benchmark:
         "logs/benchmark/du2019_generate_problem/{artefact}.tsv"
     params:
-        **stream("du2019"),
         **settings("du2019", "d_in d_out samples target_variance noise_variance"),
+        stream=stream("du2019"),
         code=code("workflow/scripts/du2019/generate_problem.py"),
     script:
         "../scripts/du2019/generate_problem.py"
@@ -42,10 +42,10 @@ rule du2019_train_to_accuracy:
     benchmark:
         "logs/benchmark/du2019_train_to_accuracy/{artefact}/m~{width}.tsv"
     params:
-        **stream("du2019"),
         **settings(
             "du2019", "depths step_size_divisor replicates accuracy most_iterations"
         ),
+        stream=stream("du2019"),
         code=code("workflow/scripts/du2019/train_to_accuracy.py"),
         width=lambda wildcards: int(wildcards.width),
     script:

@@ -26,10 +26,10 @@ rule eftekhari2020_generate_whitened:
     benchmark:
         "logs/benchmark/eftekhari2020_generate_whitened/{artefact}.tsv"
     params:
-        **stream("eftekhari2020"),
         **settings(
             "eftekhari2020", "samples d_x d_y label_variance angle_degrees norm_ratio"
         ),
+        stream=stream("eftekhari2020"),
         code=code("workflow/scripts/eftekhari2020/generate_whitened.py"),
     script:
         "../scripts/eftekhari2020/generate_whitened.py"
@@ -137,11 +137,11 @@ rule eftekhari2020_check_claims:
     benchmark:
         "logs/benchmark/eftekhari2020_check_claims/{artefact}.tsv"
     params:
-        **stream("eftekhari2020"),
         **settings(
             "eftekhari2020",
             "claims samples d_x d_y label_variance angle_degrees norm_ratio depths step_size steps recorded_times",
         ),
+        stream=stream("eftekhari2020"),
         code=code("workflow/scripts/eftekhari2020/check_claims.py"),
         seeds=config["replicates"]["figures"],
     script:

@@ -45,8 +45,8 @@ rule xu2023_generate_two_layer:
     wildcard_constraints:
         artefact=r"figure\d+(-stated(-\w+)?)?",
     params:
-        **stream("xu2023"),
         **settings("xu2023", DATA, "initialization"),
+        stream=stream("xu2023"),
         code=code("workflow/scripts/xu2023/generate_two_layer.py"),
         runs=lambda wildcards: (
             RUNS_ALONE if alone(wildcards) else runs_of_figure(wildcards)
@@ -195,8 +195,8 @@ rule xu2023_compare_ratios:
     wildcard_constraints:
         artefact=r"figure2(-stated(-\w+)?)?",
     params:
-        **stream("xu2023"),
         **settings("xu2023", DATA, "variant runs sigma_means absent_margin"),
+        stream=stream("xu2023"),
         code=code("workflow/scripts/xu2023/compare_ratios.py"),
         level=config["audit"]["level"],
         figures=lambda wildcards: (

@@ -40,8 +40,8 @@ rule zhao2023_generate_problem:
     benchmark:
         "logs/benchmark/zhao2023_generate_problem/{artefact}.tsv"
     params:
-        **stream("zhao2023"),
         **settings("zhao2023", PROBLEM),
+        stream=stream("zhao2023"),
         code=code("workflow/scripts/zhao2023/generate_problem.py"),
     script:
         "../scripts/zhao2023/generate_problem.py"
@@ -57,8 +57,8 @@ rule zhao2023_train_network:
     benchmark:
         "logs/benchmark/zhao2023_train_network/{artefact}/n~{width}.tsv"
     params:
-        **stream("zhao2023"),
         **settings("zhao2023", NETWORK),
+        stream=stream("zhao2023"),
         code=code("workflow/scripts/zhao2023/train_network.py"),
         width=lambda wildcards: int(wildcards.width),
     script:
@@ -75,8 +75,8 @@ rule zhao2023_train_replicates:
     wildcard_constraints:
         shard="[0-9]+",
     params:
-        **stream("zhao2023"),
         **settings("zhao2023", PROBLEM, NETWORK),
+        stream=stream("zhao2023"),
         code=code("workflow/scripts/zhao2023/train_replicates.py"),
         first_draw=lambda wildcards: shard(wildcards)[0],
         draws=lambda wildcards: shard(wildcards)[1],

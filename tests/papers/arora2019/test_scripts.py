@@ -4,9 +4,13 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from deeplinear.files.columns import read_columns
+from deeplinear.papers.arora2019 import claims as margin_claims
+from deeplinear.papers.arora2019.margin import margin_probability_bound
+from tests.papers.claims import Settings, outcome_of
 from tests.papers.drawing import drawn_text
 from workflow.scripts.arora2019 import (
     build_margins,
@@ -14,8 +18,9 @@ from workflow.scripts.arora2019 import (
     construct_geometry,
     sample_margins,
 )
+from workflow.scripts.arora2019 import check_claims as check_margins
 
-LABELS: dict[str, Any] = {"seed": 7, "paper": "arora2019", "artefact": "figure9"}
+LABELS: dict[str, Any] = {"stream": [7, "arora2019", "figure9"]}
 
 
 def chain(folder: Path, *, seed: int = 7, sampled_dimension: int = 30) -> list[dict[str, str]]:
@@ -33,7 +38,12 @@ def chain(folder: Path, *, seed: int = 7, sampled_dimension: int = 30) -> list[d
         a_count=4,
         **sampled,
     )
-    sample_margins.main(samples=paths["samples"], draws=500, **(LABELS | {"seed": seed}), **sampled)
+    sample_margins.main(
+        samples=paths["samples"],
+        draws=500,
+        stream=[seed, "arora2019", "figure9"],
+        **sampled,
+    )
     build_margins.main(**{name: paths[name] for name in ("probabilities", "samples", "margins")})
     return list(csv.DictReader((folder / "margins.csv").read_text().splitlines()))
 
@@ -75,3 +85,31 @@ def test_the_figure_has_the_letters_of_the_paper(
     said = drawn_text(monkeypatch, "figures/arora2019/figure1.py", **files)
     assert {f"${letter}$" for letter in ("0", r"\Phi", *"PQTH", r"\theta", *"CD")} <= set(said)
     assert r"(a) the proof of Lemma 15, to scale for $a = 2$, $d = 4$" in said
+
+
+def test_lemma_15_over_seeds(tmp_path: Path, settings: Settings) -> None:
+    chosen = settings("arora2019")["figure1"]
+
+    def held(claims: dict[str, Any]) -> dict[str, str]:
+        check_margins.main(
+            outcome=str(tmp_path / "claims.csv"),
+            claims=claims,
+            seeds=10,
+            draws=500,
+            **LABELS,
+            **{key: chosen[key] for key in ("sampled_dimension", "sampled_a")},
+        )
+        return outcome_of(tmp_path / "claims.csv")["lemma_15"]
+
+    assert held(chosen["claims"])["held"] == "10"
+    # At a = 100 the exact probability is 0.1 above the bound.
+    stricter = {"lemma_15": chosen["claims"]["lemma_15"] | {"threshold": 0.2}}
+    assert held(stricter)["held"] == "0"
+
+
+def test_lemma_15_needs_every_a() -> None:
+    a = np.array([10.0, 100.0])
+    bound = margin_probability_bound(a)
+    shares = margin_claims.Shares(a, bound + np.array([[0, 0], [0.1, 0], [0.1, -1e-9]]))
+    assert margin_claims.lemma_15(shares, 0).tolist() == [True, True, False]
+    assert margin_claims.lemma_15(shares, 0.1).tolist() == [False, False, False]

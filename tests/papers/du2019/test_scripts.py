@@ -14,7 +14,7 @@ from tests.papers.drawing import drawn_text
 from workflow.scripts.du2019 import build_cells, train_to_accuracy
 from workflow.scripts.zhao2023 import generate_problem
 
-LABELS: dict[str, Any] = {"seed": 7, "paper": "du2019", "artefact": "width_depth"}
+LABELS: dict[str, Any] = {"stream": [7, "du2019", "width_depth"]}
 SIZES: dict[str, Any] = {
     "d_x": 3,
     "n_N": 1,

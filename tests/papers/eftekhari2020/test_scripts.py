@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from deeplinear.files.columns import read_columns
+from tests.papers.claims import Settings, outcome_of
 from tests.papers.drawing import drawn_text
 from workflow.scripts.eftekhari2020 import (
     bound_distances,
@@ -18,8 +19,9 @@ from workflow.scripts.eftekhari2020 import (
     generate_whitened,
     integrate_flow,
 )
+from workflow.scripts.eftekhari2020 import check_claims as check_distances
 
-LABELS: dict[str, Any] = {"seed": 7, "paper": "eftekhari2020", "artefact": "figure9"}
+LABELS: dict[str, Any] = {"stream": [7, "eftekhari2020", "figure9"]}
 SIZES: dict[str, Any] = {"samples": 20, "d_x": 3, "d_y": 1, "label_variance": 1}
 START: dict[str, Any] = {"angle_degrees": 30, "norm_ratio": 10}
 EULER: dict[str, Any] = {"step_size": 1e-4, "steps": 1000, "recorded_times": 40}
@@ -79,7 +81,9 @@ def test_the_table_is_tidy(tmp_path: Path) -> None:
 def test_same_seed_same_bytes(tmp_path: Path) -> None:
     first = (chain(tmp_path) / "distances.csv").read_bytes()
     assert (chain(tmp_path) / "distances.csv").read_bytes() == first
-    assert (chain(tmp_path, seed=8) / "distances.csv").read_bytes() != first
+    assert (
+        chain(tmp_path, stream=[8, "eftekhari2020", "figure9"]) / "distances.csv"
+    ).read_bytes() != first
 
 
 def test_the_start_does_not_depend_on_the_settings_of_the_rest(tmp_path: Path) -> None:
@@ -154,3 +158,25 @@ def test_a_run_that_ends_far_away_is_drawn(tmp_path: Path, draw: Draw) -> None:
     assert all(row["tau"] == "nan" for row in rows(folder / "conditions.csv"))
     assert {row["equation"] for row in rows(folder / "bounds.csv")} == {"38a"}
     assert r"$\tau$" not in draw(folder)
+
+
+def flow_outcome(folder: Path, settings: Settings, **changed: Any) -> dict[str, dict[str, str]]:
+    chosen = settings("eftekhari2020")["figure1"] | LABELS | {"seeds": 20} | changed
+    asked = (
+        *("stream", "seeds", "claims", "samples", "d_x", "d_y"),
+        *("label_variance", "angle_degrees", "norm_ratio", "depths", "step_size", "steps"),
+        "recorded_times",
+    )
+    outcome = folder / "claims.csv"
+    check_distances.main(outcome=str(outcome), **{key: chosen[key] for key in asked})
+    return outcome_of(outcome)
+
+
+def test_claims_of_the_flow(tmp_path: Path, settings: Settings) -> None:
+    """As registered they hold, but for a rare short target; near long ones deeper is faster."""
+    short = flow_outcome(tmp_path, settings, depths=[10, 1, 3])
+    held = {name: int(row["held"]) for name, row in short.items()}
+    assert held["slows_down"] == held["deeper_slower_nearby"] == 20
+    assert held["deeper_faster_far_away"] >= 18
+    long = flow_outcome(tmp_path, settings, depths=[1, 2], label_variance=40, steps=20000)
+    assert long["deeper_slower_nearby"]["held"] == "0"

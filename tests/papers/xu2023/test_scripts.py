@@ -42,9 +42,13 @@ def call(script: str, chosen: dict[str, Any], **files: Any) -> None:
     main(**({key: value for key, value in chosen.items() if key in asked} | files))
 
 
+def seeded(chosen: dict[str, Any], seed: int) -> dict[str, Any]:
+    return chosen | {"stream": [seed, "xu2023", chosen["artefact"]]}
+
+
 def figure1(folder: Path, chosen: dict[str, Any]) -> Path:
     problem, runs, losses = folder / "problem.npz", folder / "runs.csv", folder / "figure1.csv"
-    call("generate_two_layer", chosen | {"seed": 1}, problem=str(problem))
+    call("generate_two_layer", seeded(chosen, 1), problem=str(problem))
     call("train_figure1", chosen, problem=str(problem), runs=str(runs))
     call("build_schedules", chosen, runs=str(runs), losses=str(losses), samples=chosen["n"])
     return losses
@@ -52,7 +56,7 @@ def figure1(folder: Path, chosen: dict[str, Any]) -> Path:
 
 def figure2(folder: Path, chosen: dict[str, Any]) -> Path:
     problem, bounds, losses = folder / "problem.npz", folder / "bounds.csv", folder / "figure2.csv"
-    call("generate_two_layer", chosen | {"seed": 1}, problem=str(problem))
+    call("generate_two_layer", seeded(chosen, 1), problem=str(problem))
     call("measure_bounds", chosen, problem=str(problem), bounds=str(bounds))
     runs = []
     for sigma in chosen["sigmas"]:
@@ -81,7 +85,7 @@ def test_mean_ratio_is_that_of_the_published_panels(tmp_path: Path) -> None:
         chosen = resolved[variant]
         assert chosen["runs"] == 50
         problem, bounds = str(tmp_path / "problem.npz"), tmp_path / "bounds.csv"
-        call("generate_two_layer", chosen | {"seed": 2023}, problem=problem)
+        call("generate_two_layer", seeded(chosen, 2023), problem=problem)
         call("measure_bounds", chosen, problem=problem, bounds=str(bounds))
         table = pd.read_csv(bounds)
         means[variant] = (table["alpha_0"] / table["beta_0"]).groupby(table["sigma"]).mean()
@@ -132,7 +136,11 @@ def test_variants_share_their_draws(tmp_path: Path) -> None:
     drawn = {}
     for variant in ("figure2", "figure2-stated"):
         path = tmp_path / f"{variant}.npz"
-        call("generate_two_layer", settings()[variant] | SMALL | {"seed": 5}, problem=str(path))
+        call(
+            "generate_two_layer",
+            seeded(settings()[variant] | SMALL, 5),
+            problem=str(path),
+        )
         with np.load(path) as data:
             drawn[variant] = dict(data)
     for name in ("W_1", "W_2"):
@@ -244,7 +252,7 @@ def test_table_1_has_six_rows_of_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize("variant", ["table2", "table2-stated"])
 def test_table_2_gives_every_symbol_a_value(tmp_path: Path, variant: str) -> None:
     resolved = settings()
-    chosen = resolved[resolved[variant]["problem"]] | SMALL | {"seed": 1}
+    chosen = seeded(resolved[resolved[variant]["problem"]] | SMALL, 1)
     problem, bounds = str(tmp_path / "problem.npz"), str(tmp_path / "bounds.csv")
     call("generate_two_layer", chosen, problem=problem)
     call("measure_bounds", chosen, problem=problem, bounds=bounds)

@@ -11,9 +11,7 @@ from tests.papers.drawing import drawn_text
 from workflow.scripts.zhao2023 import build_bands, train_replicates
 
 SETTINGS: dict[str, Any] = {
-    "paper": "zhao2023",
-    "artefact": "figure9",
-    "seed": 7,
+    "stream": [7, "zhao2023", "figure9"],
     "d_x": 5,
     "n_N": 3,
     "samples": 20,

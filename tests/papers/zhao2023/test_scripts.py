@@ -18,7 +18,7 @@ from workflow.scripts.zhao2023 import (
     train_network,
 )
 
-LABELS: dict[str, Any] = {"seed": 7, "paper": "zhao2023", "artefact": "table9"}
+LABELS: dict[str, Any] = {"stream": [7, "zhao2023", "table9"]}
 SIZES: dict[str, Any] = {"d_x": 5, "n_N": 3, "samples": 20}
 VARIANCES: dict[str, Any] = {"target_variance": 4, "noise_variance": 1}
 
@@ -51,7 +51,7 @@ def test_data_do_not_depend_on_what_else_is_drawn(tmp_path: Path) -> None:
     with np.load(problem(tmp_path, target_variance=16)) as data:
         np.testing.assert_array_equal(data["X"], X)
         np.testing.assert_raises(AssertionError, np.testing.assert_array_equal, data["Y"], Y)
-    with np.load(problem(tmp_path, artefact="table8")) as data:
+    with np.load(problem(tmp_path, stream=[7, "zhao2023", "table8"])) as data:
         assert not np.any(data["X"] == X)
 
 

@@ -67,8 +67,13 @@ def settings(paper, *names):
 
 
 def stream(paper):
-    """What a random stream begins with, as parameters of a rule that draws."""
-    return {"seed": config["seed"], **settings(paper, "paper artefact")}
+    """What the random streams of an artefact begin with, as a parameter of a rule that draws."""
+
+    def begin(wildcards):
+        variant = SETTINGS[paper][wildcards.artefact]
+        return [config["seed"], variant["paper"], variant["artefact"]]
+
+    return begin
 
 
 def readers(paper):

@@ -14,9 +14,7 @@ from deeplinear.replication.claims import write_claims
 def main(
     *,
     outcome: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     seeds: int,
     claims: dict[str, dict[str, Any]],
     sampled_dimension: int,
@@ -25,7 +23,7 @@ def main(
 ) -> None:
     share = []
     for k in range(seeds):
-        rng = generator(seed, paper, artefact, "claims", f"seed~{k}")
+        rng = generator(*stream, "claims", f"seed~{k}")
         share.append([sampled_margin_share(rng, a, sampled_dimension, draws) for a in sampled_a])
     shares = Shares(np.array(sampled_a), np.array(share))
     write_claims(outcome, claims, CHECKS, shares)

@@ -1,5 +1,7 @@
 """Estimate the probability of deficiency margin by drawing random vectors."""
 
+from typing import Any
+
 import numpy as np
 
 from deeplinear.files.columns import write_rows
@@ -11,16 +13,14 @@ from deeplinear.provenance.job import run
 def main(
     *,
     samples: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     sampled_dimension: int,
     sampled_a: list[float],
     draws: int,
 ) -> None:
     rows = []
     for a in sampled_a:
-        rng = generator(seed, paper, artefact, f"a~{a}", "samples")
+        rng = generator(*stream, f"a~{a}", "samples")
         share = sampled_margin_share(rng, a, sampled_dimension, draws)
         standard_error = float(np.sqrt(share * (1 - share) / draws))
         rows.append([sampled_dimension, a, share, standard_error])

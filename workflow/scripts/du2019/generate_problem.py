@@ -12,15 +12,13 @@ from deeplinear.provenance.job import run
 def main(
     *,
     problem: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     d_in: int,
     d_out: int,
     **others: Any,
 ) -> None:
     """The other settings are those of generate_data."""
-    rng = generator(seed, paper, artefact, "problem")
+    rng = generator(*stream, "problem")
     X, Y = generate_data(rng, d_x=d_in, n_N=d_out, **others)
     np.savez(problem, X=X, Y=Y)
 

@@ -1,6 +1,7 @@
 """Train networks of one width and several depths until they are accurate."""
 
 import logging
+from typing import Any
 
 import numpy as np
 
@@ -18,9 +19,7 @@ def main(
     *,
     problem: str,
     runs: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     depths: list[int],
     width: int,
     step_size_divisor: float,
@@ -35,7 +34,7 @@ def main(
         # zhao2023's a_N is du2019's factor 1 / sqrt(m^(L-1) d_out).
         eta = step_size(1 / step_size_divisor, depth=depth, n_N=d_out, beta=float(convex.beta))
         followed = runs_to_accuracy(
-            generator(seed, paper, artefact, f"depth~{depth}", f"width~{width}", "network"),
+            generator(*stream, f"depth~{depth}", f"width~{width}", "network"),
             [d_in, *[width] * (depth - 1), d_out],
             convex,
             eta,

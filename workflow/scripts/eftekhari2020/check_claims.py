@@ -16,9 +16,7 @@ from deeplinear.replication.claims import write_claims
 def main(
     *,
     outcome: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     seeds: int,
     claims: dict[str, dict[str, Any]],
     samples: int,
@@ -35,7 +33,7 @@ def main(
     target_norms = []
     for k in range(seeds):
         X, Y = whitened_data(
-            generator(seed, paper, artefact, "claims", f"seed~{k}"),
+            generator(*stream, "claims", f"seed~{k}"),
             d_x=d_x,
             d_y=d_y,
             samples=samples,

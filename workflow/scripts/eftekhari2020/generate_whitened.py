@@ -1,5 +1,7 @@
 """Draw whitened data X, Y and the initial end-to-end matrix W_0 at an angle to Z = Y X^T / m."""
 
+from typing import Any
+
 import numpy as np
 
 from deeplinear.networks.randomness import generator
@@ -10,9 +12,7 @@ from deeplinear.provenance.job import run
 def main(
     *,
     problem: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     samples: int,
     d_x: int,
     d_y: int,
@@ -21,14 +21,14 @@ def main(
 ) -> None:
     """How the start lies to the target are settings of rotated_start."""
     X, Y = whitened_data(
-        generator(seed, paper, artefact, "problem"),
+        generator(*stream, "problem"),
         d_x=d_x,
         d_y=d_y,
         samples=samples,
         label_variance=label_variance,
     )
     Z = Y @ X.T / samples
-    W_0 = rotated_start(generator(seed, paper, artefact, "start"), Z[0], **start)[None]
+    W_0 = rotated_start(generator(*stream, "start"), Z[0], **start)[None]
     np.savez(problem, X=X, Y=Y, Z=Z, W_0=W_0)
 
 

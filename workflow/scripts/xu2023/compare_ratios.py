@@ -22,11 +22,9 @@ def main(
     *,
     published: str,
     cells: str,
-    paper: str,
-    artefact: str,
+    stream: list[Any],
     variant: str,
     level: float,
-    seed: int,
     figures: int,
     runs: int,
     **settings: Any,
@@ -39,7 +37,7 @@ def main(
     ratios = np.stack(
         [
             ratio_draws(
-                generator(seed, paper, artefact, "ratios", f"figure~{k}"),
+                generator(*stream, "ratios", f"figure~{k}"),
                 runs,
                 sigmas=[float(sigma) for sigma in printed],
                 **settings,

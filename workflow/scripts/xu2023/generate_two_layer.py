@@ -1,6 +1,6 @@
 """Draw data and start of every run of a two-layer network, hidden width reduced to n + m."""
 
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -15,9 +15,7 @@ from deeplinear.provenance.job import run
 def main(
     *,
     problem: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     runs: int,
     first_run: int = 0,
     n: int,
@@ -32,7 +30,7 @@ def main(
     # Both variants have these streams, so stated and inferred differ by settings, not by luck.
     drawn: dict[str, list[Array]] = {"X": [], "Y": [], "W_1": [], "W_2": []}
     for replicate in range(first_run, first_run + runs):
-        rng = generator(seed, paper, artefact, "data", f"run~{replicate}")
+        rng = generator(*stream, "data", f"run~{replicate}")
         X: Array = rng.standard_normal((n, n))
         if input == "orthogonal":
             X = orthonormal_columns(X)
@@ -43,7 +41,7 @@ def main(
         if initialization == "balanced":
             W_1, W_2 = balanced_spectral(target, hidden_width)
         else:
-            rng = generator(seed, paper, artefact, "start", f"run~{replicate}")
+            rng = generator(*stream, "start", f"run~{replicate}")
             W_1 = rng.standard_normal((n, hidden_width))
             W_2 = rng.standard_normal((hidden_width, m))
         W_1, W_2 = reduce_hidden_width(W_1, W_2)

@@ -12,15 +12,13 @@ from deeplinear.provenance.job import run
 def main(
     *,
     problem: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     **settings: Any,
 ) -> None:
     """The settings are those of generate_data."""
     # ASSUME: the panels of a figure share their data; zhao2023 does not say.
     # Both variants have this stream, so stated and inferred differ by settings, not by luck.
-    X, Y = generate_data(generator(seed, paper, artefact, "problem"), **settings)
+    X, Y = generate_data(generator(*stream, "problem"), **settings)
     np.savez(problem, X=X, Y=Y)
 
 

@@ -1,6 +1,7 @@
 """Train a deep linear network, and beside it the convex problem from the same start."""
 
 import logging
+from typing import Any
 
 import numpy as np
 
@@ -17,9 +18,7 @@ def main(
     *,
     problem: str,
     trajectory: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     engine: Engine,
     initialization: Initialization,
     depth: int,
@@ -30,7 +29,7 @@ def main(
     convex = least_squares_problem(*read_arrays(problem, "X", "Y"))
     n_N, d_x = convex.minimizer.shape
     network = draw_network(
-        generator(seed, paper, artefact, f"n~{width}", "network"),
+        generator(*stream, f"n~{width}", "network"),
         [d_x, *[width] * (depth - 1), n_N],
         engine=engine,
         initialization=initialization,

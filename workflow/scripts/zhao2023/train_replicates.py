@@ -15,9 +15,7 @@ BATCH = 5
 def main(
     *,
     replicates: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     first_draw: int,
     draws: int,
     width: int,
@@ -28,7 +26,7 @@ def main(
     # A stream a batch, not a shard: no number depends on how the draws are shared out among jobs.
     runs = [
         run_experiment(
-            generator(seed, paper, artefact, f"n~{width}", "replicates", f"batch~{batch}"),
+            generator(*stream, f"n~{width}", "replicates", f"batch~{batch}"),
             experiment,
             replicates=(BATCH,),
         )

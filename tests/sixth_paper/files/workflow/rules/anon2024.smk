@@ -30,8 +30,8 @@ rule anon2024_generate_data:
     benchmark:
         "logs/benchmark/anon2024_generate_data/{artefact}.tsv"
     params:
-        **stream("anon2024"),
         **settings("anon2024", DATA),
+        stream=stream("anon2024"),
         code=code("workflow/scripts/anon2024/generate_data.py"),
     script:
         "../scripts/anon2024/generate_data.py"
@@ -145,8 +145,8 @@ rule anon2024_compare_table:
     wildcard_constraints:
         artefact="table1(-stated)?",
     params:
-        **stream("anon2024"),
         **settings("anon2024", DATA, "variant step_size_factor iterations"),
+        stream=stream("anon2024"),
         code=code("workflow/scripts/anon2024/compare_table.py"),
         draws=config["replicates"]["tables"],
     script:
@@ -163,8 +163,8 @@ rule anon2024_check_claims:
     wildcard_constraints:
         artefact="figure1(-stated)?",
     params:
-        **stream("anon2024"),
         **settings("anon2024", DATA, "claims step_size_factor iterations"),
+        stream=stream("anon2024"),
         code=code("workflow/scripts/anon2024/check_claims.py"),
         seeds=config["replicates"]["figures"],
     script:

@@ -14,9 +14,7 @@ from deeplinear.replication.claims import write_claims
 def main(
     *,
     outcome: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     seeds: int,
     claims: dict[str, dict[str, Any]],
     step_size_factor: float,
@@ -25,7 +23,7 @@ def main(
 ) -> None:
     runs = []
     for k in range(seeds):
-        X, Y = draw_data(generator(seed, paper, artefact, "claims", f"seed~{k}"), **data)
+        X, Y = draw_data(generator(*stream, "claims", f"seed~{k}"), **data)
         runs.append(losses(X, Y, step_size_factor=step_size_factor, iterations=iterations))
     write_claims(outcome, claims, CHECKS, np.array(runs))
 

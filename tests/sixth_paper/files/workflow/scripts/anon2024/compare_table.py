@@ -17,9 +17,7 @@ def main(
     *,
     published: str,
     cells: str,
-    paper: str,
-    artefact: str,
-    seed: int,
+    stream: list[Any],
     variant: str,
     draws: int,
     step_size_factor: float,
@@ -30,7 +28,7 @@ def main(
         printed = [row["ratio"] for row in csv.DictReader(file)]
     ratios = []
     for k in range(draws):
-        X, Y = draw_data(generator(seed, paper, artefact, "draws", f"draw~{k}"), **data)
+        X, Y = draw_data(generator(*stream, "draws", f"draw~{k}"), **data)
         loss = losses(X, Y, step_size_factor=step_size_factor, iterations=iterations)
         ratios.append(loss[1:] / loss[0])
     numbers = np.array(printed, dtype=float)

@@ -9,8 +9,8 @@ from deeplinear.papers.anon2024.descent import draw_data
 from deeplinear.provenance.job import run
 
 
-def main(*, problem: str, paper: str, artefact: str, seed: int, **data: Any) -> None:
-    X, Y = draw_data(generator(seed, paper, artefact, "problem"), **data)
+def main(*, problem: str, stream: list[Any], **data: Any) -> None:
+    X, Y = draw_data(generator(*stream, "problem"), **data)
     np.savez(problem, X=X, Y=Y)
 
 

@@ -1,25 +1,17 @@
-"""The scripts that check what papers claim of their figures, on small sizes."""
+"""The scripts that check the claims and the printed ratios of xu2023, on small sizes."""
 
-import csv
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from deeplinear.papers.arora2019 import claims as margin_claims
-from deeplinear.papers.arora2019.margin import margin_probability_bound
 from deeplinear.papers.xu2023.runs import read_runs, write_runs
 from deeplinear.papers.xu2023.two_layer import Trajectory
 from deeplinear.replication.audit import WHOLE, read_audit
-from deeplinear.replication.claims import read_claims, write_claims
-from deeplinear.replication.reasons import ClaimOutcome, Reading
-from tests.artefacts import REGISTRIES
+from deeplinear.replication.reasons import Reading
 from tests.conftest import ROOT
-from workflow.scripts.arora2019 import check_claims as check_margins
-from workflow.scripts.eftekhari2020 import check_claims as check_distances
+from tests.papers.claims import Settings, outcome_of
 from workflow.scripts.xu2023 import check_claims as check_schedules
 from workflow.scripts.xu2023 import (
     compare_ratios,
@@ -29,59 +21,18 @@ from workflow.scripts.xu2023 import (
     train_figure2,
 )
 
-Settings = Callable[[str], dict[str, dict[str, Any]]]
-LABELS: dict[str, Any] = {"seed": 7, "artefact": "figure9"}
-
-
-def rows(path: Path) -> dict[str, dict[str, str]]:
-    with open(path, newline="", encoding="utf-8") as file:
-        return {row["item"]: row for row in csv.DictReader(file)}
-
-
-def test_registered_claims_and_checks_are_the_same() -> None:
-    for paper, registry in REGISTRIES.items():
-        entries = registry["artefacts"].values()
-        if registered := {name for entry in entries for name in entry.get("claims", {})}:
-            checks = import_module(f"deeplinear.papers.{paper}.claims").CHECKS
-            assert registered == set(checks), paper
-
-
-def claim(threshold: float) -> dict[str, Any]:
-    return {"statement": "so it is", "locator": "there", "threshold": threshold, "share": 0.9}
-
-
-def test_a_row_a_claim(tmp_path: Path) -> None:
-    checks = {
-        "above": lambda numbers, threshold: numbers > threshold,
-        "below": lambda numbers, threshold: numbers < threshold,
-    }
-    registered = {"below": claim(1), "above": claim(2)}
-    write_claims(tmp_path / "claims.csv", registered, checks, np.arange(5.0))
-    written = rows(tmp_path / "claims.csv")
-    assert list(written) == ["below", "above"]
-    assert read_claims(tmp_path / "claims.csv")[1] == ClaimOutcome(
-        "above", "so it is", "there", 2.0, 0.9, seeds=5, held=2
-    )
-    assert list(written["above"].values()) == ["above", "so it is", "there", "2", "0.9", "5", "2"]
-    assert written["below"]["held"] == "1"
-
-
-def test_a_claim_without_a_check_is_refused(tmp_path: Path) -> None:
-    registered = {"bellow": claim(1)}
-    with pytest.raises(ValueError, match=r"among below, got bellow; change `claims`.*papers/"):
-        write_claims(tmp_path / "claims.csv", registered, {"below": np.less}, np.arange(5.0))
-    assert not (tmp_path / "claims.csv").exists()
+STREAM = [7, "xu2023", "figure9"]
 
 
 def generate(folder: Path, chosen: dict[str, Any], first_run: int, runs: int) -> Path:
-    asked = ("paper", "n", "m", "input", "target_variance", "noise_variance", "initialization")
+    asked = ("n", "m", "input", "target_variance", "noise_variance", "initialization")
     generate_two_layer.main(
         problem=str(folder / f"problem{first_run}.npz"),
         first_run=first_run,
         runs=runs,
         hidden_width=30,
         **{key: chosen[key] for key in asked},
-        **LABELS,
+        stream=STREAM,
     )
     return folder / f"problem{first_run}.npz"
 
@@ -126,7 +77,7 @@ def test_claims_of_figure_1_as_registered(
         panels=1,
         bound_first_factor=0,
     )
-    written = rows(outcome)
+    written = outcome_of(outcome)
     assert {row["seeds"] for row in written.values()} == {"6"}
     assert {name for name, row in written.items() if row["held"] != "6"} == refuted
 
@@ -154,7 +105,7 @@ def test_claims_of_figure_2_as_registered(tmp_path: Path, settings: Settings) ->
         panels=3,
         bound_first_factor=chosen["bound_first_factor"],
     )
-    written = rows(outcome)
+    written = outcome_of(outcome)
     assert list(written) == list(chosen["claims"])
     assert {row["seeds"] for row in written.values()} == {"4"}
     for name in ("larger_sigma_faster", "larger_ratio_faster", "no_margin", "bound_above_loss"):
@@ -175,7 +126,7 @@ def test_parts_are_joined_along_the_seeds_and_panels_beside_them(tmp_path: Path)
 
 def ratios(folder: Path, chosen: dict[str, Any], **changed: Any) -> dict[str, Any]:
     cells = folder / "cells.csv"
-    asked = ("paper", "variant", "n", "m", "input", "target_variance", "noise_variance")
+    asked = ("variant", "n", "m", "input", "target_variance", "noise_variance")
     compare_ratios.main(
         published=str(ROOT / "published/xu2023/figure2.csv"),
         cells=str(cells),
@@ -186,7 +137,7 @@ def ratios(folder: Path, chosen: dict[str, Any], **changed: Any) -> dict[str, An
         sigma_means=chosen["sigma_means"],
         absent_margin=chosen["absent_margin"],
         **{key: chosen[key] for key in asked},
-        **(LABELS | changed),
+        **({"stream": STREAM} | changed),
     )
     return {row.item: row for row in read_audit(cells)}
 
@@ -222,53 +173,3 @@ def test_of_one_stated_setting_only_whole_tables_are_told(
     assert list(told) == [WHOLE, f"{WHOLE}, mean of 10 runs"]
     assert {row.variant for row in told.values()} == {"stated input"}
     assert told[WHOLE].p < 0.01
-
-
-def flow_outcome(folder: Path, settings: Settings, **changed: Any) -> dict[str, dict[str, str]]:
-    chosen = settings("eftekhari2020")["figure1"] | LABELS | {"seeds": 20} | changed
-    asked = (
-        *("paper", "artefact", "seed", "seeds", "claims", "samples", "d_x", "d_y"),
-        *("label_variance", "angle_degrees", "norm_ratio", "depths", "step_size", "steps"),
-        "recorded_times",
-    )
-    outcome = folder / "claims.csv"
-    check_distances.main(outcome=str(outcome), **{key: chosen[key] for key in asked})
-    return rows(outcome)
-
-
-def test_claims_of_the_flow(tmp_path: Path, settings: Settings) -> None:
-    """As registered they hold, but for a rare short target; near long ones deeper is faster."""
-    short = flow_outcome(tmp_path, settings, depths=[10, 1, 3])
-    held = {name: int(row["held"]) for name, row in short.items()}
-    assert held["slows_down"] == held["deeper_slower_nearby"] == 20
-    assert held["deeper_faster_far_away"] >= 18
-    long = flow_outcome(tmp_path, settings, depths=[1, 2], label_variance=40, steps=20000)
-    assert long["deeper_slower_nearby"]["held"] == "0"
-
-
-def test_lemma_15_over_seeds(tmp_path: Path, settings: Settings) -> None:
-    chosen = settings("arora2019")["figure1"]
-
-    def held(claims: dict[str, Any]) -> dict[str, str]:
-        check_margins.main(
-            outcome=str(tmp_path / "claims.csv"),
-            claims=claims,
-            seeds=10,
-            draws=500,
-            **LABELS,
-            **{key: chosen[key] for key in ("paper", "sampled_dimension", "sampled_a")},
-        )
-        return rows(tmp_path / "claims.csv")["lemma_15"]
-
-    assert held(chosen["claims"])["held"] == "10"
-    # At a = 100 the exact probability is 0.1 above the bound.
-    stricter = {"lemma_15": chosen["claims"]["lemma_15"] | {"threshold": 0.2}}
-    assert held(stricter)["held"] == "0"
-
-
-def test_lemma_15_needs_every_a() -> None:
-    a = np.array([10.0, 100.0])
-    bound = margin_probability_bound(a)
-    shares = margin_claims.Shares(a, bound + np.array([[0, 0], [0.1, 0], [0.1, -1e-9]]))
-    assert margin_claims.lemma_15(shares, 0).tolist() == [True, True, False]
-    assert margin_claims.lemma_15(shares, 0.1).tolist() == [False, False, False]
