@@ -1,7 +1,8 @@
-"""What there is in this checkout, and what made files are: needs no Snakemake."""
+"""Inspect this checkout and its made files; needs no Snakemake."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from deeplinear.provenance.expected import expect
@@ -13,39 +14,43 @@ from deeplinear.provenance.verify import EXIT_STATUS, verify
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m deeplinear", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="command")
+    add = parser.add_subparsers(required=True, metavar="command").add_parser
 
-    listing = commands.add_parser("list", help="artefacts, their commands, verdicts and seconds")
+    def add_for_file(
+        name: str, ask: Callable[[Path], bool], *, help: str, epilog: str, file: str
+    ) -> None:
+        command = add(name, help=help, epilog=epilog)
+        command.add_argument("file", type=Path, help=file)
+        command.set_defaults(run=lambda arguments: ask(arguments.file))
+
+    listing = add("list", help="list artefacts with their commands, verdicts and seconds")
     listing.set_defaults(run=lambda arguments: list_artefacts())
 
-    identifying = commands.add_parser(
+    add_for_file(
         "identify",
-        help="what a picture, page or table of ours is, wherever it lies",
-        epilog="Exit status 1: not ours, or changed since it was made.",
+        identify,
+        help="say what a picture, page or table of this repository is, wherever it lies",
+        epilog="Exit status 1: no provenance record found, or changed since it was made.",
+        file="any file, also slides that contain one",
     )
-    identifying.add_argument("file", type=Path, help="any file, or slides that it is in")
-    identifying.set_defaults(run=lambda arguments: identify(arguments.file))
-
-    explaining = commands.add_parser(
+    add_for_file(
         "explain",
-        help="what a made file hangs on, and what changed since",
-        epilog="Exit status 1: something changed.",
+        explain,
+        help="say what a made file depends on, and what has changed since",
+        epilog="Exit status 1: something has changed.",
+        file="a file of figures/ or results/",
     )
-    explaining.add_argument("file", type=Path, help="a file of figures/ or results/")
-    explaining.set_defaults(run=lambda arguments: explain(arguments.file))
 
-    verifying = commands.add_parser(
+    verifying = add(
         "verify",
-        help="whether figures/ holds what expected/ says: bytes, numbers, or verdicts",
+        help="compare figures/ with the reference results in expected/",
         epilog=EXIT_STATUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verifying.add_argument("--json", action="store_true", help="for machines")
     verifying.set_defaults(run=lambda arguments: verify(as_json=arguments.json))
 
-    expecting = commands.add_parser(
-        "expect", help="have expected/ say what is in figures/ now, after a change on purpose"
-    )
+    expecting = add("expect", help="update expected/ from figures/ after an intended change")
     expecting.set_defaults(run=lambda arguments: expect())
 
     arguments = parser.parse_args()

@@ -7,15 +7,7 @@ from scipy import stats
 from deeplinear.arrays import Array
 from deeplinear.networks.conditioned_gaussian import ConditionedGaussian, conditioned_gaussian
 from deeplinear.networks.engines import draw_network
-from tests.networks.laws import (
-    check_batch_shapes,
-    check_follows_the_convex_problem,
-    check_orthonormal,
-    compare_in_law,
-    none_rejected,
-    problem_of,
-    train,
-)
+from tests.networks import laws
 
 
 def completed(layer: ConditionedGaussian) -> Array:
@@ -35,7 +27,7 @@ def test_completed_after_training_the_matrices_are_jointly_gaussian() -> None:
     network = conditioned_gaussian(
         np.random.default_rng(1), [d_x, *hidden, n_N], 3, replicates=(count,)
     )
-    train(network, problem_of(d_x, n_N), 3)
+    laws.train(network, laws.problem_of(d_x, n_N), 3)
     ours = [completed(layer) for layer in network.layers]
     rng = np.random.default_rng(2)
     theirs = [rng.standard_normal(W.shape) for W in ours]
@@ -53,17 +45,17 @@ def test_completed_after_training_the_matrices_are_jointly_gaussian() -> None:
     p += [stats.ks_2samp(grams[0][:, i, j], grams[1][:, i, j]).pvalue for i, j in [(0, 0), (0, 1)]]
     tops = [W[2] @ W[1] @ W[1].mT @ W[2].mT for W in (ours, theirs)]
     p += [stats.ks_2samp(tops[0][:, i, j], tops[1][:, i, j]).pvalue for i, j in [(0, 0), (0, 1)]]
-    assert none_rejected(p)
+    assert laws.none_rejected(p)
 
 
 def test_first_layer_entries_are_normal_in_the_data_s_own_coordinates() -> None:
     """The end spaces have fixed axes: n_1 = 1 leaves no freedom but a sign."""
     network = conditioned_gaussian(np.random.default_rng(3), [4, 1, 2], 2, replicates=(4000,))
-    train(network, problem_of(4, 2), 2)
+    laws.train(network, laws.problem_of(4, 2), 2)
     W_1, W_2 = (completed(layer) for layer in network.layers)
     signs = np.sign(np.random.default_rng(4).standard_normal((4000, 1, 1)))
     entries = [*(signs * W_1)[:, 0].T, *(signs * W_2)[:, :, 0].T]
-    assert none_rejected([stats.kstest(entry, "norm").pvalue for entry in entries])
+    assert laws.none_rejected([stats.kstest(entry, "norm").pvalue for entry in entries])
     correlations = np.corrcoef(np.stack(entries))[np.triu_indices(len(entries), 1)]
     assert np.abs(correlations).max() < 4.5 / np.sqrt(4000)
 
@@ -74,7 +66,7 @@ def test_first_layer_entries_are_normal_in_the_data_s_own_coordinates() -> None:
     ids=["equal", "unequal", "narrow", "two layers"],
 )
 def test_equal_in_law_to_the_dense_engine(widths: list[int]) -> None:
-    assert none_rejected(compare_in_law("gaussian", widths, iterations=12, count=400))
+    assert laws.none_rejected(laws.compare_in_law("gaussian", widths, iterations=12, count=400))
 
 
 @pytest.mark.slow
@@ -82,15 +74,15 @@ def test_equal_in_law_to_the_dense_engine(widths: list[int]) -> None:
 def test_equal_in_law_to_the_dense_engine_at_the_paper_s_sizes(n: int, seeds: int) -> None:
     """zhao2023, Figure 1, at each of its 25 iterations; the widest take a third of a second."""
     widths = [128, n, n, n, 10]
-    assert none_rejected(compare_in_law("gaussian", widths, iterations=25, count=seeds))
+    assert laws.none_rejected(laws.compare_in_law("gaussian", widths, iterations=25, count=seeds))
 
 
 def test_the_bases_stay_orthonormal_and_late_losses_do_not_blow_up() -> None:
     n, iterations = 10**9, 200
-    problem = problem_of(8, 2)
+    problem = laws.problem_of(8, 2)
     network = conditioned_gaussian(np.random.default_rng(7), [8, n, n, n, 2], iterations)
-    check_follows_the_convex_problem(network, problem, iterations)
-    check_orthonormal(asked for layer in network.layers for asked in (layer.left, layer.right))
+    laws.check_follows_the_convex_problem(network, problem, iterations)
+    laws.check_orthonormal(asked for layer in network.layers for asked in (layer.left, layer.right))
 
 
 def test_a_question_asked_again_is_answered_the_same_and_costs_nothing() -> None:
@@ -100,12 +92,14 @@ def test_a_question_asked_again_is_answered_the_same_and_costs_nothing() -> None
     np.testing.assert_allclose(network.end_to_end, first, rtol=1e-12)
     assert [layer.left.count for layer in network.layers] == counts
     np.testing.assert_allclose(
-        train(network, problem_of(5, 2), 4).loss[0], problem_of(5, 2).loss(first), rtol=1e-12
+        laws.train(network, laws.problem_of(5, 2), 4).loss[0],
+        laws.problem_of(5, 2).loss(first),
+        rtol=1e-12,
     )
 
 
 def test_a_batch_has_the_documented_shapes() -> None:
-    check_batch_shapes("gaussian", [5, 30, 40, 2])
+    laws.check_batch_shapes("gaussian", [5, 30, 40, 2])
 
 
 @pytest.mark.parametrize(("n", "conditioned"), [(14, False), (15, True)])

@@ -8,15 +8,7 @@ from deeplinear.arrays import Array
 from deeplinear.networks.conditioned_haar import ConditionedHaar, conditioned_orthogonal
 from deeplinear.networks.engines import draw_network
 from deeplinear.networks.initialization import orthogonal
-from tests.networks.laws import (
-    check_batch_shapes,
-    check_follows_the_convex_problem,
-    check_orthonormal,
-    compare_in_law,
-    none_rejected,
-    problem_of,
-    train,
-)
+from tests.networks import laws
 
 
 def completed(layer: ConditionedHaar) -> Array:
@@ -31,7 +23,7 @@ def completed(layer: ConditionedHaar) -> Array:
 def test_completed_after_training_the_layers_are_scaled_isometries_with_the_dense_law() -> None:
     widths, count = [3, 6, 14, 7, 2], 1500  # 6 + 7 < 14: no singular value is certain
     network = conditioned_orthogonal(np.random.default_rng(1), widths, 4, replicates=(count,))
-    train(network, problem_of(3, 2), 4)
+    laws.train(network, laws.problem_of(3, 2), 4)
     ours = [completed(layer) for layer in network.layers]
     for k, (W, large) in enumerate(zip(ours, (6, 14, 14, 7), strict=True)):
         gram = W.mT @ W if k < 2 else W @ W.mT
@@ -50,7 +42,7 @@ def test_completed_after_training_the_layers_are_scaled_isometries_with_the_dens
             for one, two in pairs
             for a, b in zip(one.T, two.T, strict=True)
         ]
-    assert none_rejected(p)
+    assert laws.none_rejected(p)
 
 
 def product(layers: list[Array]) -> Array:
@@ -66,13 +58,13 @@ def product(layers: list[Array]) -> Array:
     ids=["two flags", "one flag", "narrow", "two layers", "equal"],
 )
 def test_equal_in_law_to_the_dense_engine(widths: list[int]) -> None:
-    assert none_rejected(compare_in_law("orthogonal", widths, iterations=8, count=300))
+    assert laws.none_rejected(laws.compare_in_law("orthogonal", widths, iterations=8, count=300))
 
 
 def test_equal_widths_need_no_more_axes_than_the_reduction() -> None:
     """The frames meet in an invariant space of dimension n_0 + n_N (networks.reduction)."""
     network = conditioned_orthogonal(np.random.default_rng(3), [3, 500, 500, 500, 2], 30)
-    run = train(network, problem_of(3, 2), 30)
+    run = laws.train(network, laws.problem_of(3, 2), 30)
     known = [layer.image.space.known for layer in network.layers[:-1]]
     assert known == [5, 5, 5]
     r_1, r_2 = run.movement[1, :2]
@@ -80,15 +72,17 @@ def test_equal_widths_need_no_more_axes_than_the_reduction() -> None:
 
 
 def test_a_batch_has_the_documented_shapes() -> None:
-    check_batch_shapes("orthogonal", [5, 30, 40, 2])
+    laws.check_batch_shapes("orthogonal", [5, 30, 40, 2])
 
 
 def test_frames_of_a_billion_dimensions_stay_orthonormal_and_follow_the_convex_problem() -> None:
     widths, iterations = [8, 10**9, 3 * 10**9, 2 * 10**9, 2], 100
-    problem = problem_of(8, 2)
+    problem = laws.problem_of(8, 2)
     network = conditioned_orthogonal(np.random.default_rng(7), widths, iterations)
-    check_follows_the_convex_problem(network, problem, iterations)
-    check_orthonormal(asked for layer in network.layers for asked in (layer.image, layer.origin))
+    laws.check_follows_the_convex_problem(network, problem, iterations)
+    laws.check_orthonormal(
+        asked for layer in network.layers for asked in (layer.image, layer.origin)
+    )
 
 
 @pytest.mark.parametrize(

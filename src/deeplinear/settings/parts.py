@@ -13,10 +13,8 @@ def check_parts(root: Path, paper: str) -> None:
 
     Parameters
     ----------
-    root : Path
-        The checkout.
-    paper : str
-        Its key.
+    root, paper : Path, str
+        The checkout, and the paper's key.
 
     Raises
     ------

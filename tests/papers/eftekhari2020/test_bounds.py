@@ -10,8 +10,7 @@ from deeplinear.papers.eftekhari2020.flow_bounds import (
     Setting,
     arrival,
     distance_bounds,
-    faraway_rate,
-    nearby_rate,
+    guaranteed_rates,
     theorem_setting,
     unmet_condition,
 )
@@ -31,11 +30,12 @@ MET = Setting(
 
 
 def test_rates_by_hand() -> None:
-    assert faraway_rate(MET) == pytest.approx(0.5 * 50 * 2 * 0.3 * (0.85 - 0.02 * 10.1))
-    assert nearby_rate(MET) == pytest.approx(0.5 * 50 * 0.3 * (0.86 * 0.85 - 0.04 * 10.1))
-    one_output = replace(MET, gamma_Z=0.0, depth=10)
-    assert faraway_rate(one_output) == pytest.approx(250 * (0.3 * 0.86) ** 1.8)
-    assert nearby_rate(one_output) == pytest.approx(25 * 0.86 * (0.3 * 0.86) ** 1.8)
+    faraway, nearby = guaranteed_rates(MET)
+    assert faraway == pytest.approx(0.5 * 50 * 2 * 0.3 * (0.85 - 0.02 * 10.1))
+    assert nearby == pytest.approx(0.5 * 50 * 0.3 * (0.86 * 0.85 - 0.04 * 10.1))
+    faraway, nearby = guaranteed_rates(replace(MET, gamma_Z=0.0, depth=10))
+    assert faraway == pytest.approx(250 * (0.3 * 0.86) ** 1.8)
+    assert nearby == pytest.approx(25 * 0.86 * (0.3 * 0.86) ** 1.8)
 
 
 @pytest.mark.parametrize(

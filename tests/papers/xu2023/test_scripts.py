@@ -39,6 +39,8 @@ def call(script: str, chosen: dict[str, Any], **files: Any) -> None:
     asked = {*inspect.signature(main).parameters}
     if "schedule" in asked:
         asked |= inspect.signature(train).parameters.keys()
+    if "described" in asked:
+        asked |= {"paper", "title", "locator", "variant"}
     main(**({key: value for key, value in chosen.items() if key in asked} | files))
 
 

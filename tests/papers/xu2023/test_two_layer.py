@@ -7,18 +7,21 @@ import pytest
 
 from deeplinear.arrays import Array
 from deeplinear.networks.haar import orthonormal_columns
-from deeplinear.papers.xu2023.imbalance import imbalance_spectrum, measure_imbalance
-from deeplinear.papers.xu2023.spectra import tau_spectrum
-from deeplinear.papers.xu2023.step_sizes import Rate, algorithm_1, guarantee
-from deeplinear.papers.xu2023.two_layer import (
+from deeplinear.papers.xu2023 import (
     Iterate,
     Step,
     TwoLayerProblem,
+    algorithm_1,
     descend,
+    guarantee,
+    imbalance_spectrum,
     iterate,
+    measure_imbalance,
     reduce_hidden_width,
+    tau_spectrum,
     two_layer_problem,
 )
+from deeplinear.papers.xu2023.step_sizes import Rate
 
 SHAPES = [(6, 6, 60), (7, 1, 30), (3, 5, 40)]
 

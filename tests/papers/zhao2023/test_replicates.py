@@ -8,27 +8,13 @@ import pytest
 
 from deeplinear.arrays import Array
 from tests.papers.drawing import drawn_text
+from tests.papers.zhao2023.small import SMALL
 from workflow.scripts.zhao2023 import build_bands, train_replicates
-
-SETTINGS: dict[str, Any] = {
-    "stream": [7, "zhao2023", "figure9"],
-    "d_x": 5,
-    "n_N": 3,
-    "samples": 20,
-    "target_variance": 4,
-    "noise_variance": 1,
-    "engine": "reduced",
-    "initialization": "orthogonal",
-    "depth": 3,
-    "width": 30,
-    "step_size_factor": 0.5,
-    "iterations": 4,
-}
 
 
 def replicates(path: Path, first_draw: int, draws: int, **changed: Any) -> dict[str, Array]:
     train_replicates.main(
-        replicates=str(path), first_draw=first_draw, draws=draws, **(SETTINGS | changed)
+        replicates=str(path), first_draw=first_draw, draws=draws, **(SMALL | changed)
     )
     with np.load(path) as file:
         return dict(file)

@@ -21,7 +21,7 @@ from deeplinear.pictures.plots import Plot
 from deeplinear.pictures.table import tabulated
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import read_gathered
-from deeplinear.settings.citations import paper_bibtex, software_bibtex
+from deeplinear.settings.citations import bibtex, software_cited
 
 FOLDER = "figures/gallery"
 AUDIT = "figures/audit.csv"  # holds the numbers of the audits' pictures
@@ -82,7 +82,7 @@ def main(
         ],
         seconds=_seconds(seconds, paper, artefact),
         software=software,
-        bibtex=[paper_bibtex(paper, cited), software_bibtex("deeplinear", software)],
+        bibtex=[bibtex(paper, cited), bibtex("deeplinear", software_cited(software))],
         neighbours=[
             (f"{word}: {paper}, {label(artefact)}", f"{paper}_{artefact}.html")
             for word, (paper, artefact) in neighbours.items()

@@ -28,23 +28,16 @@ def main(
     html_template: str,
     tex: str,
     html: str,
-    paper: str,
-    name: str,
-    title: str,
-    locator: str,
-    variant: str,
     origins: list[dict[str, Any]],
+    **described: str,
 ) -> None:
+    """The templates get paper, name, title, locator and variant as described."""
     rows = read_rows(table)
     columns = [column for column in rows[0] if not column.startswith(SPREAD)]
     words = next(setting["used"] for setting in origins if setting["setting"] == "rows")
     typeset = tex_by_text(chain.from_iterable(row.values() for row in words))
-    context = {
-        "paper": paper,
-        "name": name,
-        "title": title,
-        "locator": locator,
-        "variant": variant,
+    context: dict[str, Any] = {
+        **described,
         "settings": [setting for setting in origins if setting["setting"] != "rows"],
         "columns": columns,
         "notation": {},

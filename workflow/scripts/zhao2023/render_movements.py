@@ -31,25 +31,18 @@ def main(
     html_template: str,
     tex: str,
     html: str,
-    paper: str,
-    name: str,
-    title: str,
-    locator: str,
-    variant: str,
     origins: list[dict[str, Any]],
+    **described: str,
 ) -> None:
+    """The templates get paper, name, title, locator and variant as described."""
     ours, printed = read_columns(table), read_columns(published)
     layers = sorted({*ours, *printed} - {"t"}, key=lambda layer: int(layer[1:]))
     rows = [
         (int(t), [(_cell(ours, layer, row), _cell(printed, layer, row)) for layer in layers])
         for row, t in enumerate(ours["t"])
     ]
-    context = {
-        "paper": paper,
-        "name": name,
-        "title": title,
-        "locator": locator,
-        "variant": variant,
+    context: dict[str, Any] = {
+        **described,
         "settings": origins,
         "differing": differing(origins),
         "layers": [layer[1:] for layer in layers],

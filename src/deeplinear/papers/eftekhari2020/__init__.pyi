@@ -2,8 +2,7 @@ from deeplinear.papers.eftekhari2020.adaptive_flow import adaptive_distances as 
 from deeplinear.papers.eftekhari2020.flow_bounds import Setting as Setting
 from deeplinear.papers.eftekhari2020.flow_bounds import arrival as arrival
 from deeplinear.papers.eftekhari2020.flow_bounds import distance_bounds as distance_bounds
-from deeplinear.papers.eftekhari2020.flow_bounds import faraway_rate as faraway_rate
-from deeplinear.papers.eftekhari2020.flow_bounds import nearby_rate as nearby_rate
+from deeplinear.papers.eftekhari2020.flow_bounds import guaranteed_rates as guaranteed_rates
 from deeplinear.papers.eftekhari2020.flow_bounds import theorem_setting as theorem_setting
 from deeplinear.papers.eftekhari2020.flow_bounds import unmet_condition as unmet_condition
 from deeplinear.papers.eftekhari2020.induced_flow import forward_euler as forward_euler

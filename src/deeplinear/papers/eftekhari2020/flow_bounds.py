@@ -80,8 +80,8 @@ def theorem_setting(
     )
 
 
-def faraway_rate(setting: Setting) -> float:
-    """Half the exponent of (38a): the distance falls at least like exp(-rate t) up to tau.
+def guaranteed_rates(setting: Setting) -> tuple[float, float]:
+    """Half the exponents of (38a) and (38b).
 
     Parameters
     ----------
@@ -89,33 +89,16 @@ def faraway_rate(setting: Setting) -> float:
 
     Returns
     -------
-    float
-        Per unit of time.
+    faraway, nearby : float
+        Per unit of time: the distance falls at least like exp(-faraway t) up to tau, and like
+        exp(-nearby (t - tau)) after it.
     """
-    return setting.depth * _half_rate(setting, on_gap=1, on_beta=1)
-
-
-def nearby_rate(setting: Setting) -> float:
-    """Half the exponent of (38b): the distance falls at least like exp(-rate (t - tau)).
-
-    Parameters
-    ----------
-    setting : Setting
-
-    Returns
-    -------
-    float
-        As of :func:`faraway_rate`.
-    """
-    return _half_rate(setting, on_gap=setting.alpha, on_beta=setting.depth)
-
-
-def _half_rate(setting: Setting, *, on_gap: float, on_beta: float) -> float:
-    """m s_Z^p (on_gap (alpha - gamma_Z)^p - 2 on_beta gamma_Z beta^p) / 2 with p = 2 - 2/N."""
     p = 2 - 2 / setting.depth
-    gap = setting.alpha - setting.gamma_Z
-    bracket = on_gap * gap**p - 2 * setting.gamma_Z * on_beta * setting.beta**p
-    return 0.5 * setting.samples * setting.s_Z**p * bracket
+    gap = (setting.alpha - setting.gamma_Z) ** p
+    loss = 2 * setting.gamma_Z * setting.beta**p
+    unit = 0.5 * setting.samples * setting.s_Z**p
+    faraway = unit * setting.depth * (gap - loss)
+    return faraway, unit * (setting.alpha * gap - setting.depth * loss)
 
 
 def unmet_condition(setting: Setting) -> str:
@@ -143,7 +126,7 @@ def unmet_condition(setting: Setting) -> str:
             f"u_0^T Z_1 v_0 / s_Z = {setting.correlation / s_Z:.3g} "
             f"is not above alpha = {alpha:g} (37)"
         )
-    if min(faraway_rate(setting), nearby_rate(setting)) <= 0:
+    if min(guaranteed_rates(setting)) <= 0:
         return f"gamma_Z = {setting.gamma_Z:.3g} is too large for negative exponents (38)"
     return ""
 
@@ -188,6 +171,6 @@ def distance_bounds(
     """
     end = len(t) - 1 if reached is None else reached
     start = len(t) if reached is None else reached
-    faraway = distance[0] * np.exp(-faraway_rate(setting) * t[: end + 1])
-    since = t[start:] - t[end]
-    return faraway, distance[end] * np.exp(-nearby_rate(setting) * since)
+    faraway, nearby = guaranteed_rates(setting)
+    up_to_tau = distance[0] * np.exp(-faraway * t[: end + 1])
+    return up_to_tau, distance[end] * np.exp(-nearby * (t[start:] - t[end]))

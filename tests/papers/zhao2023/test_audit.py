@@ -8,39 +8,25 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deeplinear.files.rows import read_rows
 from deeplinear.replication.audit import (
     WHOLE,
     Row,
-    read_audit,
     read_gathered,
-    table_rows,
-    write_audit,
-    write_gathered,
 )
-from deeplinear.replication.claims import write_claims
-from deeplinear.replication.predictive import predict
 from deeplinear.replication.reasons import Contradiction
-from deeplinear.replication.summary import read_verdicts
 from tests.conftest import ROOT
 from tests.papers.drawing import drawn_text
+from tests.papers.zhao2023.small import SMALL
 from workflow.scripts.audit import gather as gather_audit
 from workflow.scripts.audit import render as render_audit
 from workflow.scripts.zhao2023 import audit_movements, train_replicates
 
-SETTINGS: dict[str, Any] = {
+SETTINGS = SMALL | {
     "stream": [7, "zhao2023", "table9"],
     "d_x": 6,
-    "n_N": 3,
     "samples": 60,
     "target_variance": 1,
-    "noise_variance": 1,
-    "engine": "reduced",
-    "initialization": "orthogonal",
-    "depth": 3,
     "width": 400,
-    "step_size_factor": 0.5,
-    "iterations": 4,
 }
 VARIANTS: dict[str, dict[str, Any]] = {
     "table9": {},
@@ -172,75 +158,6 @@ def test_a_leading_digit_changed_in_one_cell_is_found_there(
     assert of(rows, WHOLE).verdict == "inconsistent"
     cells = [row for row in rows if row.kind == "cell" and row.variant == "inferred"]
     assert [row.item for row in cells if row.verdict == "inconsistent"] == ["t=3 i=2"]
-
-
-def test_rows_survive_the_file(tmp_path: Path) -> None:
-    rows = [
-        Row("table", "inferred", WHOLE, p=0.001, diverged=1.0),
-        Row(
-            "cell",
-            "stated",
-            "t=1 i=1",
-            0.5,
-            0.4,
-            0.1,
-            0.3,
-            0.6,
-            50.0,
-            1.0,
-            0.9,
-            "consistent",
-        ),
-        Row("table", "stated", WHOLE, verdict="inconsistent", reason=Contradiction(4, 2, 4, 3)),
-    ]
-    write_audit(tmp_path / "rows.csv", rows)
-    assert read_audit(tmp_path / "rows.csv") == rows
-    audit = {("a", "table1"): rows[:2], ("b", "table1"): rows[2:]}
-    write_gathered(tmp_path / "audit.csv", audit)
-    assert read_gathered(tmp_path / "audit.csv") == audit
-
-
-def test_where_draws_diverge_there_is_a_p_value_and_no_z() -> None:
-    draws = np.array([[[1.0, np.inf]], [[2.0, np.inf]], [[4.0, 3.0]]])
-    prediction = predict(np.array([[2.0, 1.0]]), draws)
-    whole, one, other = table_rows("stated", ["i=1", "i=2"], np.array([[2.0, 1.0]]), prediction)
-    assert one.z is not None
-    assert (whole.z, other.z) == (None, None)
-    assert whole.p == other.p == prediction.p
-
-
-CLAIM = {"statement": "it goes down", "locator": "Figure 1", "threshold": 0.5, "share": 0.95}
-
-
-@pytest.mark.parametrize(
-    ("held", "verdict"),
-    [(100, "consistent"), (92, "consistent"), (89, "inconsistent"), (0, "inconsistent")],
-)
-def test_a_claim_is_refuted_by_significantly_fewer_seeds_than_it_needs(
-    tmp_path: Path, held: int, verdict: str
-) -> None:
-    path = tmp_path / "audit/eftekhari2020/figure1-stated-width/claims.csv"
-    path.parent.mkdir(parents=True)
-    flags = np.arange(100) < held
-    write_claims(path, {"goes_down": CLAIM}, {"goes_down": lambda runs, _: runs}, flags)
-    verdicts, gathered = tmp_path / "verdicts.csv", tmp_path / "audit.csv"
-    figure = ("eftekhari2020", "figure1")
-    gather_audit.main(
-        cells=[],
-        claims=[str(path)],
-        estimates=[],
-        verdicts=str(verdicts),
-        audit=str(gathered),
-        level=0.05,
-        audited={"cells": [], "claims": [(*figure, "stated width")], "estimates": []},
-        open_settings={"zhao2023": {}},
-    )
-    (row,) = read_gathered(verdicts)[figure]
-    assert (row.kind, row.variant, row.verdict) == ("claim", "stated width", verdict)
-    assert row.mean == held / 100
-    (told,) = read_rows(gathered)
-    assert told["evidence"].startswith("it goes down (Figure 1); held for ")
-    assert read_verdicts(gathered) == {(*figure, "stated width"): verdict}
 
 
 def test_the_page_shows_every_table_claim_and_setting(

@@ -3,13 +3,11 @@
 import base64
 import csv
 import io
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from PIL import Image
 
 from deeplinear.files.rows import read_rows
@@ -28,57 +26,13 @@ from deeplinear.replication.reasons import (
     Verdict,
 )
 from deeplinear.replication.summary import read_verdicts
-from deeplinear.settings.captions import caption
-from deeplinear.settings.checkout import read_config, settings_of
-from deeplinear.settings.citations import paper_bibtex, software_bibtex
-from deeplinear.settings.registry import SettingError, resolve
-from tests.artefacts import ARTEFACTS, REGISTRIES
+from deeplinear.settings.checkout import read_config
+from tests.artefacts import ARTEFACTS
 from tests.conftest import ROOT
 
 CONFIG = read_config(ROOT)
 STAMP = dict.fromkeys(("title", "source", "command", "licence"), "")
 PAGE = b"<!DOCTYPE html>\n<html><head><title>A</title>\n</head><body></body></html>\n"
-
-
-def variant(paper: str, name: str, **changed: Any) -> dict[str, Any]:
-    return settings_of(ROOT, paper)[name] | changed
-
-
-def test_a_caption_gives_the_settings_that_a_run_has() -> None:
-    said = caption(variant("zhao2023", "figure1", widths=[7, 11]), CONFIG)
-    assert "(n = 7, 11)" in said
-    assert "one draw of data and network" in said
-
-
-def test_a_caption_says_where_the_settings_depart_from_the_paper() -> None:
-    inferred = caption(variant("zhao2023", "table1"), CONFIG)
-    assert inferred.endswith("the paper states step_size_factor 1, widths 2000.")
-    stated = caption(variant("zhao2023", "table1-stated"), CONFIG)
-    assert stated.endswith("the published numbers correspond to step_size_factor 0.5, widths 5000.")
-    assert "states" not in caption(variant("arora2019", "figure1"), CONFIG)
-
-
-def test_captions_of_bands_and_audits_give_the_number_of_draws() -> None:
-    config = {"replicates": {"figures": 31, "tables": 17}}
-    assert "90 % of 31 draws" in caption(variant("zhao2023", "figure1-bands"), config, "bands")
-    assert "95 % of 17 draws" in caption(variant("zhao2023", "table2"), config, "audit")
-
-
-def test_a_caption_that_asks_for_an_unknown_setting_is_refused() -> None:
-    registry = {
-        "defaults": {},
-        "artefacts": {
-            "figure1": {
-                "kind": "figure",
-                "title": "",
-                "locator": "",
-                "caption": "of {widht}",
-                "settings": {"width": {"assumed": 1, "reason": ""}},
-            }
-        },
-    }
-    with pytest.raises(SettingError, match=r"figure1: caption: \{widht\} .*did you mean width\?"):
-        resolve("paper", registry, lambda _: {})
 
 
 @pytest.mark.parametrize(("paper", "artefact"), ARTEFACTS)
@@ -184,23 +138,6 @@ def test_views_have_the_files_and_the_numbers_that_the_rule_gives_them(tmp_path:
     for wrong in (made[:-1], [*made, "more"]):
         with pytest.raises(ValueError, match=r"shorter|expected as many files .* more"):
             views(announced, wrong, numbers)
-
-
-def test_the_papers_and_the_software_are_cited_in_bibtex() -> None:
-    software = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    papers = list(REGISTRIES.values())
-    said = [paper_bibtex("key", paper) for paper in papers]
-    for text, entry in zip(
-        [*said, software_bibtex("key", software)], [*papers, software], strict=True
-    ):
-        assert text.count("{") == text.count("}")
-        fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", text, flags=re.MULTILINE))
-        assert fields["title"] == f"{{{entry['title']}}}"
-        assert len(fields["author"].split(" and ")) == len(entry["authors"])
-        assert re.fullmatch("20[0-9]{2}", fields["year"])
-    arora = paper_bibtex("key", REGISTRIES["arora2019"])
-    assert arora.startswith("@inproceedings{key,")
-    assert "author = {Arora, Sanjeev and Cohen, Nadav and" in arora
 
 
 def test_artefacts_are_called_as_in_the_papers() -> None:
