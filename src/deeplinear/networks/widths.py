@@ -30,7 +30,7 @@ def peak_layer(widths: Sequence[int]) -> int:
     Parameters
     ----------
     widths : sequence of int
-        n_0, ..., n_N.
+        As for :func:`positive_widths`.
 
     Returns
     -------
