@@ -1,4 +1,4 @@
-"""The engines against each other and the authors' way, on zhao2023's problem; prints ratios.
+"""Compare the engines with each other and with the authors' way, on zhao2023's problem, as ratios.
 
 The authors' way is dense, in single precision, and pushes the 1000 samples through every layer.
 Everything is measured in this one run on this one machine; the ratios are the result.

@@ -1,4 +1,4 @@
-"""The whole workflow from clean, and again with nothing to do; prints where the time goes.
+"""Time the whole workflow from clean, and again with nothing to do; prints where the time goes.
 
 python benchmarks/workflow.py --cores 2
 

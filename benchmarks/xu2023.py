@@ -1,4 +1,4 @@
-"""Algorithm 1 against an implementation that takes dense h x h eigenproblems at every iteration.
+"""Compare Algorithm 1 with an implementation that solves dense h x h eigenproblems per iteration.
 
     python benchmarks/xu2023.py [dense iterations]
 

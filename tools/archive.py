@@ -1,4 +1,4 @@
-"""The sources, what was made of them and the crate in one tar file, named by its hash.
+"""Pack the sources, the outputs and the crate in one tar file, named by its hash.
 
 Run by `make archive`, at the root. What was made is what the crate describes, with its records
 (deeplinear.provenance.records), and of results/ what pictures and pages show. The rest of results/

@@ -1,4 +1,4 @@
-"""The RO-Crate of the run, ro-crate-metadata.json: what was made, from what, by what.
+"""Write the RO-Crate of the run, ro-crate-metadata.json: outputs, inputs, code.
 
 Run by `make crate` after the main command, at the root, in the environment of the standards.
 RO-Crate 1.1 with the profiles Workflow RO-Crate 1.0 and Workflow Run Crate 0.5. No time of day

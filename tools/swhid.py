@@ -1,4 +1,4 @@
-"""The SWHID of this checkout's content: what Software Heritage calls the same files anywhere.
+"""Print the SWHID of the content of this checkout, as Software Heritage computes it.
 
 Run by `make swhid`, at the root, in the environment of the standards. What .gitignore names is
 left out, so the id is the same before and after a run, with git and without; where nothing is

@@ -1,4 +1,4 @@
-"""Snakemake's progress for a person: a line for every finished artefact, a table at the end.
+"""Report Snakemake's progress: a line for every finished artefact, a table at the end.
 
 Snakemake finds this package by its name and uses it through `logger: deeplinear` in
 profiles/default/config.yaml. `--logger ""` is Snakemake's own output.
@@ -17,7 +17,7 @@ from typing import Any
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
-# What Snakemake says on the way; anything that it adds one day will show.
+# Messages of Snakemake that are left out; new ones will show.
 CHATTER = (
     "Assuming unrestricted",
     "Building DAG",
@@ -29,21 +29,22 @@ CHATTER = (
     "Using shell",
     "host:",
 )
-# What is said in other words, once, or in none where more has been said. 28 and 122 are a full disk
-# and a spent quota.
-AGAIN = "start the same command again to go on"
+# Messages that are reworded and shown once, or dropped where another one says more. Errors 28 and
+# 122 are a full disk and an exceeded quota.
+AGAIN = "run the same command again"
 IN_WORDS = {
     r"\[Errno (28|122)\]": f"no space left on the disk; free some and {AGAIN}",
-    r"^(Will exit after|Terminating processes)": "stopping when the jobs that run have ended",
-    r"At least one job did not complete successfully\.$": f"not everything was made; {AGAIN}",
+    r"^(Will exit after|Terminating processes)": "stopping when the running jobs have ended",
+    r"At least one job did not complete successfully\.$": "some outputs are missing because of the "
+    f"error above; when it is fixed, {AGAIN}",
     r"^(Exiting because a job|Failed to setup log file)": "",
     r"^RuleException(.|\n)*CalledProcessError": "",
 }
 
 AUDIT = "audit"
-# What is of no paper, by the folder or file in figures/ or results/.
+# Outputs that belong to no paper, by their folder or file in figures/ or results/.
 OF_ALL = {AUDIT: AUDIT, "gallery": "gallery", "index": "gallery"}
-# After so many seconds without a line a finished job tells how far the run is.
+# After so many seconds without a line the next finished job reports the progress.
 QUIET = 10
 
 
@@ -147,11 +148,13 @@ class LogHandler(LogHandlerBase):
             for name in sorted(self.completed):
                 artefact = self.artefacts[name]
                 self.say(f"{name:<{width}}  {artefact.seconds:7.1f}  {braced(artefact.files)}")
-            self.say(f"{len(self.completed)} artefacts by {self.finished} jobs in {seconds:.1f} s")
+            made = counted(len(self.completed), "artefact")
+            self.say(f"built {made} ({counted(self.finished, 'job')}, {seconds:.1f} s)")
             if AUDIT in self.completed:
                 self.tell_verdicts()
         elif self.finished:
-            self.say(f"no artefact complete; jobs: {self.finished}, seconds: {seconds:.1f}")
+            jobs = counted(self.finished, "job")
+            self.say(f"done: {jobs}, {seconds:.1f} s; no artefact was completed by it")
         self.completed, self.finished = [], 0  # Snakemake closes its handlers twice
         super().close()
 
@@ -173,6 +176,11 @@ class LogHandler(LogHandlerBase):
 
     def say(self, message: str) -> None:
         print(message, file=sys.stderr, flush=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """'1 job', '2 jobs'."""
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def in_checkout(path: str) -> str:

@@ -126,7 +126,7 @@ def test_a_table_of_numbers_is_known_by_its_bytes(
     assert "figures/zhao2023/table1.csv, byte for byte" in capsys.readouterr().out
     (tmp_path / "a").write_text("t,i1\n1,0.6\n")
     assert not identify(tmp_path / "a", checkout)
-    assert "not ours" in capsys.readouterr().out
+    assert "no provenance record found" in capsys.readouterr().out
 
 
 def test_a_table_that_is_expected_is_known_where_none_was_made(

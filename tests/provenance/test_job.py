@@ -113,6 +113,6 @@ def test_a_page_says_which_data_it_shows_and_both_are_on_record(in_folder: Path)
 
 def test_data_that_are_not_what_was_made_are_not_drawn(in_folder: Path) -> None:
     Path("results/data.csv").write_text("2\n")
-    with pytest.raises(SystemExit, match=r"results/data\.csv: expected the file that was made"):
+    with pytest.raises(SystemExit, match=r"results/data\.csv has changed since it was built"):
         run(draw, drawing(in_folder))
     assert not Path("figures/page.tex").exists()

@@ -54,7 +54,7 @@ def test_damage_is_told(damage: Callable[[], object]) -> None:
 
 def test_a_record_that_cannot_be_read_is_refused_with_what_to_do() -> None:
     RECORD.write_text('{"path": "resu')
-    with pytest.raises(ValueError, match=r"data\.csv\.json: expected the record .* command again"):
+    with pytest.raises(ValueError, match=r"data\.csv\.json: the record of this file is damaged; run the same command again"):
         read_record(DATA)
 
 
@@ -77,7 +77,7 @@ def test_a_job_that_outlived_its_run_delivers_nothing_once_another_has_begun() -
     job = SimpleNamespace(
         input={}, params={"code": {}}, output={"target": DATA}, log=["job.log"], rule="make"
     )
-    with pytest.raises(SystemExit, match="expected the run that began this job, found a later one"):
+    with pytest.raises(SystemExit, match="this job belongs to a run that was killed"):
         run(main, job)
     assert Path(DATA).read_text() == "1\n"
     (log,) = (h for h in logging.getLogger().handlers if isinstance(h, logging.FileHandler))

@@ -84,6 +84,23 @@ def test_a_misspelt_source_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        (6, "expected a value with its origin, got 6; write widths: {assumed: 6, reason: ...}"),
+        ({"assumed": [6]}, "widths: assumed needs reason; add it"),
+        ({"stated": [6]}, "widths: stated needs locator; add it"),
+        ({"stated": [6], "inferred": [7]}, "stated needs locator, inferred needs evidence; add it"),
+    ],
+)
+def test_a_setting_without_its_origin_is_refused_with_what_to_write(
+    setting: Any, words: str
+) -> None:
+    document = registry()
+    settings_of(document)["widths"] = setting
+    assert words in refuse(document)
+
+
 def test_an_inferred_value_needs_its_evidence() -> None:
     document = registry()
     settings_of(document)["widths"]["inferred"] = [3]
@@ -103,7 +120,7 @@ def test_a_claim_needs_all_of_its_keys(key: str) -> None:
     ("key", "value", "expected"),
     [
         ("widths", [-4000], "expected a number of at least 1, got -4000"),
-        ("widths", "many", "expected a value of type array, got 'many'"),
+        ("widths", "many", "expected a list, got 'many'"),
         ("step_size_factor", 0, "expected a number above 0, got 0"),
         ("initialization", "uniform", "expected one of gaussian, orthogonal, balanced"),
         ("initialization", "gaussian", "expected orthogonal, got 'gaussian'"),

@@ -81,7 +81,7 @@ def test_what_was_damaged_is_named_and_made_again(page: tuple[Path, Undisturbed]
     (noted(folder, PROBLEM)).write_bytes(b"\xff")
     said = finish(folder, [PAGE])
     damaged = ", ".join((DATA, TRAJECTORY, PROBLEM))
-    assert f"found others: {damaged}; they will be made again" in said
+    assert f"have changed since they were built: {damaged}; they will be rebuilt" in said
     expect_same(folder, undisturbed)
 
 
@@ -127,7 +127,9 @@ def test_a_damaged_file_is_made_again(
 ) -> None:
     folder, undisturbed = page
     damage(folder / path)
-    assert f"found others: {path}; they will be made again" in finish(folder, [PAGE])
+    assert f"have changed since they were built: {path}; they will be rebuilt" in finish(
+        folder, [PAGE]
+    )
     expect_same(folder, undisturbed)
 
 
@@ -139,7 +141,7 @@ def test_a_dry_run_names_a_damaged_file_and_leaves_it_to_the_next_run(
     cut_off(folder / TRAJECTORY)
     before = made(folder)
     said = finish(folder, ["--dry-run", PAGE])
-    assert f"found others: {TRAJECTORY}; they will be made again" in said
+    assert f"have changed since they were built: {TRAJECTORY}; they will be rebuilt" in said
     assert made(folder) == before
     assert TRAJECTORY in finish(folder, [PAGE])
     expect_same(folder, undisturbed)
@@ -169,7 +171,7 @@ def test_a_mere_touch_of_made_files_makes_nothing_again(page: tuple[Path, Undist
         (folder / path).touch()
     said = finish(folder, [PAGE])
     assert "Nothing to be done" in said
-    assert "found others" not in said
+    assert "have changed since" not in said
 
 
 @pytest.mark.slow
@@ -181,8 +183,8 @@ def test_a_file_damaged_while_a_run_is_on_is_not_drawn(page: tuple[Path, Undistu
     break_bytes(folder / DATA)
     said, _ = run.communicate()
     assert run.returncode != 0
-    assert f"{DATA}: expected the file that was made" in said
-    assert "start the same command again" in said
+    assert f"{DATA} has changed since it was built" in said
+    assert "run the same command again" in said
     assert not (folder / PAGE).exists()
     finish(folder, [PAGE])
     expect_same(folder, undisturbed)
@@ -213,7 +215,7 @@ def test_a_run_that_is_told_to_stop_says_so_in_two_lines(
     kill(run, how)
     said, _ = run.communicate()
     assert run.returncode != 0
-    assert "not everything was made; start the same command again to go on" in said
+    assert "because of the error above; when it is fixed, run the same command again" in said
     assert "Traceback" not in said
     assert len(said.splitlines()) <= 6, said
     finish(folder, [PAGE])
@@ -294,7 +296,7 @@ def test_a_full_disk_keeps_what_was_made(
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
     said = mounted(copy, FULL.format(target=STATED, left=left))
-    assert "no space left on the disk; free some and start the same command again" in said
+    assert "no space left on the disk; free some and run the same command again" in said
     assert "Traceback" not in said
     assert len(said.splitlines()) <= 8, said
     kept = made(copy / "full")

@@ -295,7 +295,7 @@ def test_another_lock_makes_everything_again(complete: Complete, edited: Edited)
     assert sum(jobs.values()) == made
 
 
-def test_a_file_explains_what_it_hangs_on_and_what_changed(complete: Complete) -> None:
+def test_a_file_explains_what_it_depends_on_and_what_changed(complete: Complete) -> None:
     everything, _ = complete
     explain = ["python", "-m", "deeplinear", "explain", "figures/zhao2023/figure2.csv"]
     outcome = everything.run(*explain)

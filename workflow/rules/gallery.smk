@@ -11,7 +11,7 @@ Makes
     figures/gallery/settings.html               every setting: stated, inferred or assumed, and why
 
 Steps
-    artefact    one job an artefact
+    artefact    one job per artefact
     settings    one page
     index       one page
 """

@@ -9,7 +9,7 @@ Makes, by the target notebooks (part of `all`, but for the sweeps')
     figures/notebooks/<paper>_<figure>.html     the same as a page
 
 Steps
-    execute     one job a notebook
+    execute     one job per notebook
 """
 
 

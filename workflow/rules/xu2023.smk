@@ -16,7 +16,7 @@ Steps
     generate_two_layer  X, Y and the start of every run, hidden width reduced to n + m
     measure_bounds      margin, imbalance, alpha_0, beta_0 and the rest of Table 2 at t = 0
     train_figure1       all schedules and runs: loss, step size, rate
-    train_figure2       the same, one job a sigma
+    train_figure2       the same, one job per sigma
     build_schedules     Figure 1: its curves           build_tightness  Figure 2: its curves
     build_related_work  Table 1                        build_notation   Table 2
     render_rows         LaTeX and HTML                 draw_figure      the pictures

@@ -11,7 +11,7 @@ and figures/zhao2023/figure{1,2}-bands.*: median and 90 % of many draws
 
 Steps
     generate_problem    X and Y
-    train_network       loss of network and convex problem, movement of every layer; one job a width
+    train_network       loss of network and convex problem, movement of every layer; one job per width
     train_replicates    the same for many independent draws of data and network, in shards
     build_movements     table: movements at t = 1..10
     render_movements    table: LaTeX and HTML

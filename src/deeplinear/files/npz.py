@@ -1,4 +1,4 @@
-"""Arrays in NumPy's archives."""
+"""Read arrays from NumPy archives."""
 
 from pathlib import Path
 

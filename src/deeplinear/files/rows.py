@@ -8,6 +8,6 @@ from pathlib import Path
 
 
 def read_rows(path: str | Path) -> list[dict[str, str]]:
-    """Read a CSV file as it is, a dict a row."""
+    """Read a CSV file as text, one dict per row."""
     with open(path, newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))

@@ -1,4 +1,4 @@
-"""Starts of two and more layers: balanced ones, and ones whose imbalance has a chosen size."""
+"""Balanced starts of two and more layers, and starts whose imbalance has a chosen size."""
 
 from collections.abc import Sequence
 from itertools import pairwise

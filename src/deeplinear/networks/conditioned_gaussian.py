@@ -1,4 +1,4 @@
-"""Gaussian matrices of any size that are never drawn, only conditioned on what was asked of them.
+"""Gaussian matrices of any size that are never drawn, only conditioned on the products queried.
 
 Given W along the asked directions P on its left and Q on its right, what remains is a fresh
 Gaussian matrix on the complements, (I - P P^T) G (I - Q Q^T).

@@ -1,4 +1,4 @@
-"""Haar frames of any size that are never drawn, only conditioned on what was asked of them.
+"""Haar frames of any size that are never drawn, only conditioned on the products queried.
 
 With equal hidden widths the orthogonal factors can be rotated away (deeplinear.networks.reduction).
 Where the widths differ they cannot: on its way down every vector is projected on the range of a

@@ -1,4 +1,4 @@
-"""The engines behind one interface: how a network at initialization is represented."""
+"""Draw a network at initialization by one of the engines, behind one interface."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise

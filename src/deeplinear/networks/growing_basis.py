@@ -1,4 +1,4 @@
-"""Spaces of any dimension in coordinates of an orthonormal basis that grows with what is asked.
+"""Orthonormal bases of spaces of any dimension, which grow with the directions that are queried.
 
 A random matrix that training only multiplies by a few vectors need not be drawn: given the answers
 so far, what remains is as random as before on the orthogonal complements of what was asked (the
@@ -90,7 +90,7 @@ Asking = TypeVar("Asking", Space, DirectSum)
 
 @dataclass(eq=False)
 class Asked(Generic[Asking]):
-    """The directions of a space that a matrix was asked along.
+    """The directions along which a matrix has been queried.
 
     The first `count` columns of `directions`, shape (..., capacity, capacity), are orthonormal.
     Once what remains of the matrix was measured, it is `closed` to questions along new ones.

@@ -1,4 +1,4 @@
-"""Where every random number of the project comes from."""
+"""The random streams of the project: one for every purpose, from a seed and names."""
 
 import hashlib
 
@@ -6,7 +6,7 @@ import numpy as np
 
 
 def generator(seed: int, *labels: str) -> np.random.Generator:
-    """A random stream of its own for every purpose.
+    """The random stream of one purpose.
 
     The stream depends on the seed and the labels alone, never on what was drawn elsewhere, so a
     figure made alone equals the same figure made with all the others.

@@ -1,4 +1,4 @@
-"""How far a deep linear network strays from the convex problem (zhao2023, Theorem 3.2)."""
+"""The distance of a deep linear network from the convex problem (zhao2023, Theorem 3.2)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What training has added to a weight matrix, W_k(t) - W_k(0), in two representations.
+"""The change of a weight matrix in training, W_k(t) - W_k(0), in two representations.
 
 With n_N outputs every gradient has rank n_N. As long as few of them were added, their factors are
 smaller than the matrix and cheaper to multiply with; later the matrix itself is.

@@ -1,4 +1,4 @@
-"""Which widths an initialization allows (zhao2023, section 2.3)."""
+"""Checks of the widths that an initialization allows (zhao2023, section 2.3)."""
 
 from collections.abc import Sequence
 from itertools import pairwise

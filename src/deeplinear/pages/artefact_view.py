@@ -1,4 +1,4 @@
-"""What the gallery shows of an artefact: its files by variant, with what they say of themselves."""
+"""The variants of an artefact as the gallery shows them: files, pictures, captions."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Pictures inside a page, so that it is one file."""
+"""Embed pictures in a page, so that it is one file."""
 
 from base64 import b64encode
 from io import BytesIO

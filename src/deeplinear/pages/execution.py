@@ -1,4 +1,4 @@
-"""Running a notebook, and keeping of it only what is the same in every run."""
+"""Execute a notebook and keep what is the same in every run."""
 
 import os
 from pathlib import Path

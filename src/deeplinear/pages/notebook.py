@@ -1,4 +1,4 @@
-"""How the source of a figure runs: as a job, as a script, or as a notebook in Jupyter.
+"""Run the source of a figure: as a job, as a script, or as a notebook in Jupyter.
 
 In Jupyter all paths are relative to the root of the checkout, as they are elsewhere.
 """

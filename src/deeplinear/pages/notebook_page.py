@@ -1,4 +1,4 @@
-"""A notebook as a page that needs neither a network nor a script: formulas in MathML."""
+"""Render a notebook as a page that needs neither a network nor scripts: formulas in MathML."""
 
 from html import escape
 from typing import Any

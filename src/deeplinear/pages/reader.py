@@ -1,4 +1,4 @@
-"""What a figure's notebook tells its reader from the registry and the audit, as tables."""
+"""Tables for a figure's notebook: its settings and its claims, from the registry and the audit."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Filling the templates of the LaTeX and HTML tables."""
+"""Fill the templates of LaTeX tables and HTML pages."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is one paper's own: its theory, its claims, and the data and drawing of its pictures.
+"""The papers' own parts: theory, claims, and the data and drawing of pictures.
 
 A paper is a package here, named by its key. Nothing outside it imports it; what the rest needs of a
 paper is looked up by its key (:mod:`deeplinear.papers.lookup`) in modules with fixed names:

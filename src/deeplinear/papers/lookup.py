@@ -1,4 +1,4 @@
-"""A paper's own functions, looked up by its key."""
+"""Look up a paper's own functions by its key."""
 
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase

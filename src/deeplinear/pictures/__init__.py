@@ -1,1 +1,1 @@
-"""What a picture shows, as data: the same for drawing, for words, for a table and for a page."""
+"""Plots as data: the same for drawing, alternative texts, tables and pages."""

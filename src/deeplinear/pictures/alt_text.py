@@ -1,4 +1,4 @@
-"""What a plot shows in words, computed from what it is drawn from."""
+"""Alternative text of a picture, computed from the data that it shows."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Colours of Okabe and Ito, which readers who see fewer colours tell apart too."""
+"""The colours of Okabe and Ito, which readers with colour-vision deficiencies can tell apart."""
 
 BLUE = "#0072b2"
 VERMILION = "#d55e00"

@@ -1,4 +1,4 @@
-"""Drawing what the figures share; nothing here computes."""
+"""Style, saving and line styles that all figures share; nothing here computes."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What an interactive plot needs: its data for the script, its controls for the template."""
+"""Data and controls of an interactive plot."""
 
 import json
 import math

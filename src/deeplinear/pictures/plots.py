@@ -1,4 +1,4 @@
-"""What a figure shows, as data: the same for words, a table and an interactive plot of it.
+"""Plots as data: the source of pictures, alternative texts, tables and interactive plots.
 
 Values keep what is not finite: inf where a run has diverged or was cut off, nan where there is no
 point. Labels are Unicode text, with units or normalization.

@@ -1,4 +1,4 @@
-"""Numbers and ends of curves in words, for texts, tables and interactive plots."""
+"""Numbers and the ends of curves in words, for texts, tables and interactive plots."""
 
 import math
 

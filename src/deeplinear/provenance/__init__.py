@@ -1,1 +1,1 @@
-"""What a made file is: records, stamps, digests of sources; verify, identify, explain."""
+"""The provenance of made files: records, stamps, digests; verify, identify, explain."""

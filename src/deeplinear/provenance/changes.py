@@ -1,4 +1,4 @@
-"""What differs between a checkout and what a file was made from, in words."""
+"""Differences between a checkout and what a file was made from, in words."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Two CSV files compared number by number, with a tolerance for each column."""
+"""Compare two CSV files number by number, with a tolerance for each column."""
 
 import csv
 import io

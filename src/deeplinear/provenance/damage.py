@@ -1,4 +1,4 @@
-"""What is wrong with a made file by itself: nothing in it, cut off, not text."""
+"""Detect damage that a made file shows by itself: empty, truncated, not text."""
 
 from typing import Literal
 

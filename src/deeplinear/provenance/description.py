@@ -1,4 +1,4 @@
-"""What a file of figures/ says of itself: its paper, its settings, how to cite it."""
+"""The description of a file of figures/: its paper, its settings, how to cite it."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ TITLES = {
 
 
 def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
-    """The description of a picture or page, but for the sources that it hangs on.
+    """The description of a picture or page, without the sources that it depends on.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What decides the bytes of numbers and pictures beside settings and code: versions, processor."""
+"""The environment that decides bytes beside settings and code: versions, processor."""
 
 import platform
 import zlib

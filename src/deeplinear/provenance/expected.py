@@ -1,4 +1,4 @@
-"""expected/: what the main command is known to make, from what and in which environment."""
+"""The reference results in expected/: read them, or update them from figures/."""
 
 import csv
 import json

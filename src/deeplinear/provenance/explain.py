@@ -1,4 +1,4 @@
-"""What a made file hangs on, and what has changed since."""
+"""Explain what a made file depends on, and what has changed since."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def explain(file: Path, root: Path = Path()) -> bool:
     by_rule: dict[str, list[Record]] = defaultdict(list)
     for one in records.values():
         by_rule[one.rule].append(one)
-    print(f"{path} hangs on {len(records) - 1} made files")
+    print(f"{path} depends on {len(records) - 1} made files")
     for rule, made in by_rule.items():
         files = made[0].path if len(made) == 1 else f"{made[0].path} and {len(made) - 1} more"
         scripts = [name for name in made[0].code if not name.startswith(("src/", "requirements"))]

@@ -1,4 +1,4 @@
-"""What a file of ours says of itself, wherever it lies and whatever its name."""
+"""Identify a file by its provenance record, wherever it lies and whatever its name."""
 
 import csv
 import hashlib
@@ -14,7 +14,7 @@ from deeplinear.provenance.stamps import Stamp, read_stamp
 def identify(file: Path, root: Path = Path()) -> bool:
     """Print what a file is, how it is made, and whether this checkout would make the same.
 
-    Slides and documents, which are archives (.pptx, .odp, .docx), are searched for ours.
+    Slides and documents, which are archives (.pptx, .odp, .docx), are searched for stamped files.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def identify(file: Path, root: Path = Path()) -> bool:
     Returns
     -------
     bool
-        Whether it is ours and unchanged; of an archive, whether all are that are stamped.
+        Whether it has a record and is unchanged; of an archive, whether all stamped files are.
 
     Raises
     ------
@@ -49,9 +49,9 @@ def identify(file: Path, root: Path = Path()) -> bool:
             print("\n".join(f"  {key:<{width}}  {value}" for key, value in lines.items()))
     if not told:
         print(
-            f"{file.name}: not ours, or changed beyond recognition: it has no stamp, and no table"
+            f"{file.name}: no provenance record found, and no table in figures/ or expected/ "
+            "has this checksum"
         )
-        print("made or expected in this checkout has these bytes")
     return bool(told) and all(told)
 
 

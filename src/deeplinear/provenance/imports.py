@@ -1,4 +1,4 @@
-"""What a script reaches by import, and a template by its tags."""
+"""The files that a script imports, and those that a template loads."""
 
 import ast
 import re

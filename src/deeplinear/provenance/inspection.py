@@ -1,4 +1,4 @@
-"""The state of every file of figures/ against what is expected."""
+"""Compare every file of figures/ with the reference results."""
 
 import hashlib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""How a workflow job calls a script's main function."""
+"""Run a script's main function as a job of the workflow."""
 
 import errno
 import logging
@@ -64,7 +64,9 @@ def run(main: Callable[..., None], job: Any) -> None:
         own = time.process_time() - before
         logging.info("CPU seconds: %.3f to start and import, %.3f in main", before, own)
         if _last_run() != begun_by:  # ours was killed, and settings may have changed since
-            raise RuntimeError("expected the run that began this job, found a later one")
+            raise RuntimeError(
+                "this job belongs to a run that was killed; a later one makes its outputs"
+            )
         for name, part in parts.items():
             if provenance and part.suffix != ".csv":
                 _stamp(part, job.output[name], provenance, inputs)
@@ -109,8 +111,8 @@ def _hashes(paths: list[str]) -> dict[str, str]:
         record = read_record(name) if name else None
         if record and record.sha256 != found:
             raise ValueError(
-                f"{name}: expected the file that was made, SHA-256 {record.sha256[:12]}, got "
-                f"another one, {found[:12]}; start the same command again: it will be made again"
+                f"{name} has changed since it was built (SHA-256 {record.sha256[:12]}, now "
+                f"{found[:12]}); run the same command again, and it will be rebuilt"
             )
     return hashes
 
@@ -138,7 +140,7 @@ def _record(
 def _words(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
-            "no space left on the disk; free some and start the same command again: "
+            "no space left on the disk; free some and run the same command again: "
             "what was made is kept"
         )
     return f"{type(error).__name__}: {error}"

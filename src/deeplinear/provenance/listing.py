@@ -1,4 +1,4 @@
-"""All artefacts with title, command, verdict and seconds, from the registries and the last run."""
+"""List all artefacts with title, command, verdict and seconds."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A record beside every file that a job made: its hash, and what it was made from.
+"""Records of made files: the hash of each, and what it was made from.
 
 Snakemake compares dates and parameters; a file that was cut off or edited afterwards looks made.
 With its hash on record it does not.
@@ -88,8 +88,8 @@ def read_record(path: str, root: Path = Path()) -> Record | None:
         return None
     except (ValueError, TypeError):
         raise ValueError(
-            f"{_place(FOLDER, path)}: expected the record of a made file, got something else; "
-            "start the same command again: the file will be made again"
+            f"{_place(FOLDER, path)}: the record of this file is damaged; "
+            "run the same command again, and the file will be rebuilt"
         ) from None
     return record
 

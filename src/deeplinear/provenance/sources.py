@@ -1,4 +1,4 @@
-"""Which of a source file decides what it does, in a digest."""
+"""Digests of source files that ignore comments and docstrings."""
 
 import ast
 import hashlib

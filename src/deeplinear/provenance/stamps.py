@@ -1,4 +1,4 @@
-"""What a made file says of itself, inside: where it is from, and a seal that no byte changed since.
+"""Stamps inside made files: where a file comes from, sealed with a checksum.
 
 A stamp is one JSON object, `{"seal": ..., "paper": ..., ...}`, in XMP (PDF), in `<metadata>` (SVG),
 in a text chunk (PNG), in a script element (HTML), in the metadata of a notebook or in a comment

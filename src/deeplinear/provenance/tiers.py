@@ -1,4 +1,4 @@
-"""What holds of an artefact: its bytes, its numbers, what the audit says of it, or nothing."""
+"""Grade an artefact: same bytes, same numbers, same verdicts, or none of these."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ def _settings(records: Sequence[Mapping[str, Any]], known: Mapping[str, Any]) ->
 
 
 def _sources(records: Sequence[Mapping[str, Any]], known: Mapping[str, str]) -> list[str]:
-    """The sources that pictures and pages hang on and that are not expected."""
+    """The sources of pictures and pages that differ from the expected ones."""
     made_from = {item for record in records for item in record["sources"].items()}
     other = sorted({path for path, digest in made_from if known.get(path) != digest})
     more = f" and {len(other) - 2} more" if len(other) > 2 else ""

@@ -1,4 +1,4 @@
-"""Whether figures/ holds what is expected: in bytes, in numbers, or in what the audit says."""
+"""Verify figures/ against the reference results: bytes, numbers, or verdicts."""
 
 import csv
 import json
@@ -53,7 +53,7 @@ def verify(root: Path = Path(), *, as_json: bool = False) -> bool:
         found = list(outcomes(root, expected, states, stamps))
     except (OSError, ValueError, KeyError, csv.Error) as error:
         print(
-            f"expected a checkout with a whole expected/, got {root.resolve().name}/: {error}; "
+            f"expected a checkout with a complete expected/, got {root.resolve().name}/: {error}; "
             "change to the repository's root, or restore expected/ and config/ from it",
             file=sys.stderr,
         )

@@ -1,4 +1,4 @@
-"""A published number or claim against draws: prediction, rounding, confidence sets, verdicts.
+"""Compare a published number or claim with draws: prediction, rounding, confidence sets, verdicts.
 
 Knows no paper.
 """

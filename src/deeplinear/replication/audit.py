@@ -1,4 +1,4 @@
-"""The rows of the replication audit: what was printed or claimed, and what came out."""
+"""Rows of the replication audit: what was printed or claimed, and what was computed."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence

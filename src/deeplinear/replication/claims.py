@@ -1,4 +1,4 @@
-"""Claims that a paper makes of a figure in words, and for how many seeds they hold."""
+"""Claims that a paper makes of a figure, and the number of seeds for which each holds."""
 
 import csv
 from collections.abc import Callable, Mapping

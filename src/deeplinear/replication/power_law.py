@@ -1,4 +1,4 @@
-"""Fit a power law and say how sure of its exponent one can be."""
+"""Fit a power law, with a confidence interval for its exponent."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a count of successes says about a probability."""
+"""Confidence intervals for a probability, from a count of successes."""
 
 from scipy.special import betaincinv
 

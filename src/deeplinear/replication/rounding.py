@@ -1,4 +1,4 @@
-"""Numbers as they are printed: rounded to a count of decimals, and what that leaves open."""
+"""Numbers as they are printed: rounded to some decimals, and the interval that this leaves."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What the audit says of each artefact, in a word."""
+"""The verdict on each artefact: the worst of its tables, claims and estimates."""
 
 import csv
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What the audit says of a published table, from its p-value and what is known of its settings."""
+"""Verdicts on published tables, from p-values and what is known of the settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The files that a paper consists of: all that is missing is said at once, before the first job."""
+"""Check that a paper has all of its files; report what is missing before the first job."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -15,6 +15,14 @@ from deeplinear.papers.lookup import check_settings
 
 Document = Mapping[str, Any]
 BANDS = "-bands"
+TYPES = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    "object": "a mapping",
+    "string": "text",
+}
 
 
 class SettingError(ValueError):
@@ -169,8 +177,22 @@ def _complaint(error: ValidationError, key: str) -> str:
         case "required":
             missing = next(name for name in limit if name not in received)
             return f"{where}the key {missing!r} is missing; add it"
+        case "type" if limit == "object" and {"settings", "defaults"} & set(error.absolute_path):
+            name = error.absolute_path[-1]
+            return (
+                f"{where}expected a value with its origin, got {received!r}; "
+                f"write {name}: {{assumed: {received}, reason: ...}}"
+            )
         case "type":
-            expected = f"a value of type {limit}"
+            expected = TYPES[limit]
+        case "minProperties" | "dependentRequired" if "dependentRequired" in error.schema:
+            needs = error.schema["dependentRequired"]
+            lacking = {
+                key: " and ".join(name for name in needs[key] if name not in received)
+                for key in received
+            }
+            words = [f"{key} needs {names}" for key, names in lacking.items() if names]
+            return f"{where}{', '.join(words) or 'expected a value with its origin'}; add it"
         case "minItems" | "maxItems":
             bound = "at least" if error.validator == "minItems" else "at most"
             expected = f"a list of {bound} {limit}"

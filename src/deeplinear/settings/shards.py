@@ -1,4 +1,4 @@
-"""How the cells of a sweep are trained, named, and shared out among jobs."""
+"""Cells of a sweep: their engines, their spelling in paths, their division among jobs."""
 
 from collections.abc import Mapping
 from typing import Literal

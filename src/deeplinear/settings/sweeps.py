@@ -1,4 +1,4 @@
-"""What a sweep may ask for, beyond what a schema can say."""
+"""Checks of a sweep beyond its schema."""
 
 from collections.abc import Mapping
 from typing import Any

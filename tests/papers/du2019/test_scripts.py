@@ -148,7 +148,7 @@ def test_the_figure_says_whose_it_is_and_what_it_shows(
         ("failure_probability", 1, "expected a number below 1, got 1"),
         ("widths", [0, 10], "expected a number of at least 1, got 0"),
         ("depths", [4], "expected a list of at least 2, got [4]"),
-        ("most_iterations", 2.5, "expected a value of type integer, got 2.5"),
+        ("most_iterations", 2.5, "expected a whole number, got 2.5"),
     ],
 )
 def test_settings_that_the_theorem_does_not_speak_of_are_refused(

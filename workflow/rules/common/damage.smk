@@ -41,8 +41,8 @@ def mark_damaged():
         persistence.started(SimpleNamespace(output=[IOFile(file)]))
     more = f" and {len(found) - 5} more" if len(found) > 5 else ""
     logger.warning(
-        f"expected the files that were made, by their records, found others: "
-        f"{', '.join(found[:5])}{more}; they will be made again when something needs them"
+        f"these outputs have changed since they were built: {', '.join(found[:5])}{more}; "
+        "they will be rebuilt when needed"
     )
 
 

@@ -106,7 +106,7 @@ def maker(file):
 
 @cache
 def sources(file):
-    """Digests by path: of all that a file hangs on and that is not made.
+    """Digests by path: of the sources that a file depends on.
 
     That is the code of the job that makes it, the files that this reads, and so on for those
     that are made themselves.

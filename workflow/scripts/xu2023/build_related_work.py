@@ -1,4 +1,4 @@
-"""Build the table of what earlier convergence results ask for; all of it is words."""
+"""Build the table of what earlier convergence results require; it consists of words."""
 
 from deeplinear.files.columns import write_rows
 from deeplinear.papers.xu2023.words import Cell, text

@@ -1,4 +1,4 @@
-"""Build the curves that compare the loss with its bound, a panel a size of imbalance."""
+"""Build the curves that compare the loss with its bound, one panel per size of imbalance."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""What arora2019 says of its Figure 1, Lemma 15, checked for many seeds at once."""
+"""The claim of arora2019's Figure 1, Lemma 15, checked for many seeds at once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

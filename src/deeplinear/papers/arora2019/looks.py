@@ -1,4 +1,4 @@
-"""How the curves of arora2019's figure look, in print and on its page."""
+"""Colours and lines of the curves of arora2019's figure, in print and on its page."""
 
 from deeplinear.pictures.colours import BLUE, VERMILION
 from deeplinear.pictures.plots import DASHED, Look

@@ -1,4 +1,4 @@
-"""Deficiency margin, and how likely a small random vector has it (arora2019, Lemma 15).
+"""The deficiency margin, and the probability of a small random vector to have it (Lemma 15).
 
 For V uniform on the sphere S^d(r) with r = ||Phi|| / sqrt(a d), the margin ||Phi|| / (a d) asks
 that the cosine of the angle between V and Phi is at least (3 - 1/(a d)) / (2 sqrt(a d)); the

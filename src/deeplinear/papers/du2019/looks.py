@@ -1,4 +1,4 @@
-"""How the curves of du2019's page look; in print its picture is a map."""
+"""Colours and lines of the curves of du2019's page; in print its picture is a map."""
 
 from collections.abc import Iterator
 from itertools import cycle

@@ -1,4 +1,4 @@
-"""du2019, our own picture, as data: iterations against width, a curve a depth."""
+"""This repository's picture for du2019, as data: iterations against width, one curve per depth."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def width_depth_plot(path: str | Path) -> Plot:
     widths = tuple(float(row["width"]) for row in rows if row["depth"] == depths[0])
     panel = Panel("", "median iterations until accurate", tuple(curves), y_log=True)
     return Plot(
-        kind="map, a row a depth,",
+        kind="map, one row per depth,",
         x_label="hidden width m",
         symbol="m",
         x=widths,

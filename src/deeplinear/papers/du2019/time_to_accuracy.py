@@ -1,4 +1,4 @@
-"""How many iterations gradient descent needs to an accuracy relative to the optimum.
+"""The number of iterations that gradient descent needs to reach an accuracy.
 
 Theorem 4.1 of du2019 bounds them for networks that are wide enough.
 """

@@ -1,4 +1,4 @@
-"""The induced flow by an adaptive method of high order: what forward Euler is checked against."""
+"""The induced flow by an adaptive method of high order, to check forward Euler against."""
 
 from collections.abc import Sequence
 

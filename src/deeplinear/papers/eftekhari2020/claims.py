@@ -1,4 +1,4 @@
-"""What eftekhari2020 says of its Figure 1, each claim checked for many seeds at once.
+"""The claims of eftekhari2020 about its Figure 1, each checked for many seeds at once.
 
 A check gives one truth value a seed, shape (seeds,).
 """

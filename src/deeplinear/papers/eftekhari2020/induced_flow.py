@@ -23,7 +23,7 @@ def velocity(W: Array, Z: Array, depths: Array, samples: int) -> Array:
     Parameters
     ----------
     W : ndarray, shape (depths, d)
-        End-to-end vectors, not zero, in any orthonormal coordinates; a row a depth.
+        End-to-end vectors, not zero, in any orthonormal coordinates; one row per depth.
     Z : ndarray, shape (d,)
         Y X^T / m in the same coordinates.
     depths : ndarray, shape (depths,)

@@ -1,4 +1,4 @@
-"""How the curves of eftekhari2020's figure look, in print and on its page."""
+"""Colours and lines of the curves of eftekhari2020's figure, in print and on its page."""
 
 from deeplinear.pictures.colours import BLUE, GREEN, PURPLE, VERMILION
 from deeplinear.pictures.plots import DOTTED, Look

@@ -1,4 +1,4 @@
-"""The induced flow for all data at once: only the target's norm matters, and only as a unit.
+"""The induced flow for all data at once: only the target's norm matters, as a unit.
 
 With W = ||Z|| w the flow of eftekhari2020 (equation 17, d_y = 1) reads
 

@@ -1,4 +1,4 @@
-"""What xu2023 says of its Figures 1 and 2 (section 4), each claim checked for many seeds at once.
+"""The claims of xu2023 about its Figures 1 and 2 (section 4), each checked for many seeds at once.
 
 A check gives one truth value a seed, shape (seeds,): whether the claim holds in every panel and for
 every schedule that it speaks of. What is not a number makes it false.

@@ -1,4 +1,4 @@
-"""Drawing the figures of xu2023; nothing here computes."""
+"""Draw the figures of xu2023; nothing here computes."""
 
 from dataclasses import replace
 from typing import Any

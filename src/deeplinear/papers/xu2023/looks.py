@@ -1,4 +1,4 @@
-"""How the curves of xu2023's figures look, in print and on their pages."""
+"""Colours and lines of the curves of xu2023's figures, in print and on their pages."""
 
 from deeplinear.pictures.colours import GREEN
 from deeplinear.pictures.plots import DOTTED, Look

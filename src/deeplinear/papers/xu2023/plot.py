@@ -39,7 +39,7 @@ def step_size_plot(path: str | Path) -> Plot:
 
 
 def bound_plot(path: str | Path) -> Plot:
-    """Figure 2: loss and the bound on it against iteration, a panel a size of imbalance.
+    """Figure 2: loss and the bound on it against iteration, one panel per size of imbalance.
 
     Parameters
     ----------

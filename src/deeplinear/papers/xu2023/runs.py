@@ -1,4 +1,4 @@
-"""Repeated runs: their files, and what is drawn of many runs."""
+"""Repeated runs: their files, and the summaries that figures draw."""
 
 import csv
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Training a two-layer network under several step size schedules, all runs at once."""
+"""Train a two-layer network under several step size schedules, all runs at once."""
 
 import logging
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What zhao2023's Figures 1 and 2 are said to show, for many draws at once."""
+"""The claims of zhao2023's Figures 1 and 2, checked for many draws at once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

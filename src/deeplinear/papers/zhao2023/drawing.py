@@ -1,4 +1,4 @@
-"""Drawing zhao2023's Figures 1-2; nothing here computes."""
+"""Draw zhao2023's Figures 1-2; nothing here computes."""
 
 import numpy as np
 import pandas as pd

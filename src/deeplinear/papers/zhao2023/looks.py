@@ -1,4 +1,4 @@
-"""How the curves of zhao2023's pictures look, in print and on their pages."""
+"""Colours and lines of the curves of zhao2023's pictures, in print and on their pages."""
 
 from deeplinear.pictures.colours import BLUE, VERMILION
 from deeplinear.pictures.plots import DASHED, Look

@@ -1,4 +1,4 @@
-"""How the losses of zhao2023's figures compare with the convex problem's."""
+"""Compare the losses of zhao2023's figures with the convex problem's."""
 
 import pandas as pd
 
