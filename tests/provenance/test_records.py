@@ -54,7 +54,10 @@ def test_damage_is_told(damage: Callable[[], object]) -> None:
 
 def test_a_record_that_cannot_be_read_is_refused_with_what_to_do() -> None:
     RECORD.write_text('{"path": "resu')
-    with pytest.raises(ValueError, match=r"data\.csv\.json: the record of this file is damaged; run the same command again"):
+    with pytest.raises(
+        ValueError,
+        match=r"data\.csv\.json: the record of this file is damaged; run the same command again",
+    ):
         read_record(DATA)
 
 
