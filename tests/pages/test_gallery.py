@@ -109,7 +109,14 @@ def test_a_setting_set_back_alone_shows_the_verdicts_that_flip() -> None:
 
 
 def shown(artefact: str, name: str, role: str, formats: list[str]) -> dict[str, Any]:
-    return {"paper": "p", "artefact": artefact, "name": name, "role": role, "formats": formats}
+    return {
+        "paper": "p",
+        "artefact": artefact,
+        "name": name,
+        "role": role,
+        "caption": "",
+        "formats": formats,
+    }
 
 
 def test_views_have_the_files_and_the_numbers_that_the_rule_gives_them(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ class View:
     role : str
         What it is of the artefact: "inferred", "stated", "bands" or "audit".
     heading : str
+    caption : str
+        With formulas in TeX between dollar signs.
     files : mapping
         Path by format, such as "csv".
     numbers : str
@@ -43,6 +45,7 @@ class View:
     name: str
     role: str
     heading: str
+    caption: str
     files: dict[str, str]
     numbers: str
     stamp: dict[str, Any]
@@ -56,7 +59,7 @@ def views(
     Parameters
     ----------
     shown : sequence of mapping
-        Of each variant its "paper", "artefact", "name", "role" and "formats", such as
+        Of each variant its "paper", "artefact", "name", "role", "caption" and "formats", such as
         ["csv", "tex", "html"].
     made : iterable of str
         The files: of every variant those of its formats.
@@ -76,9 +79,8 @@ def views(
         own = dict(zip(each["formats"], islice(files, len(each["formats"])), strict=True))
         one = each["role"] == "inferred" and _key(each) not in stated
         heading = "Regenerated" if one else HEADINGS[each["role"]]
-        found.append(
-            View(*_key(each), each["name"], each["role"], heading, own, table, _stamp(own))
-        )
+        about = (each["name"], each["role"], heading, each["caption"])
+        found.append(View(*_key(each), *about, own, table, _stamp(own)))
     if left := list(files):
         raise ValueError(f"expected as many files as there are formats, got also {', '.join(left)}")
     return found

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from deeplinear.replication import words
+from deeplinear.settings.formulas import latex, split
 from deeplinear.settings.values import plain
 
 
@@ -15,8 +16,8 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
     """Fill a template and write the result.
 
     Delimiters are <% %>, << >> and <# #>, which neither LaTeX nor HTML uses. HTML is escaped. The
-    filter `plain` writes a setting's value, `subscripted` a formula; `words` is the module with the
-    words for verdicts.
+    filters `plain` writes a setting's value, `subscripted` a formula in Unicode, `formulas` and
+    `latex` a text with TeX formulas; `words` is the module with the words for verdicts.
 
     Parameters
     ----------
@@ -47,10 +48,19 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
         comment_start_string="<#",
         comment_end_string="#>",
     )
-    environment.filters.update(plain=plain, subscripted=subscripted)
+    environment.filters.update(plain=plain, subscripted=subscripted, latex=latex, formulas=formulas)
     environment.globals["words"] = words
     text = environment.get_template(source.name).render(**context)
     Path(path).write_text(text, encoding="utf-8")
+
+
+def formulas(text: str) -> Markup:
+    """Text with TeX formulas between dollar signs as HTML with MathML."""
+    from latex2mathml.converter import convert  # few pages have some
+
+    return Markup("").join(
+        Markup(convert(part)) if formula else escape(part) for formula, part in split(text)
+    )
 
 
 def subscripted(formula: str) -> Markup:

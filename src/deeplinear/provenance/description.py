@@ -8,6 +8,7 @@ from typing import Any
 
 from deeplinear.settings.captions import caption
 from deeplinear.settings.checkout import read_registry, variants_of
+from deeplinear.settings.formulas import plain_text
 from deeplinear.settings.registry import Document
 
 LICENCE = "MIT"
@@ -64,7 +65,7 @@ def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
     drawn = ("replicates", "audit") if ending else ()
     return {
         "title": variant["title"],
-        **({"caption": caption(variant, config, ending)} if variant["caption"] else {}),
+        **({"caption": plain_text(caption(variant, config, ending))} if variant["caption"] else {}),
         "source": citation(read_registry(root, variant["paper"])),
         "licence": LICENCE,
         "paper": variant["paper"],

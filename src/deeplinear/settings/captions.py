@@ -32,12 +32,17 @@ def caption(variant: Mapping[str, Any], config: Document, ending: str = "") -> s
     Returns
     -------
     str
-        In plain text.
+        With formulas in TeX between dollar signs (see formulas).
     """
+    own = without_departure(variant, config, ending)
+    return own if ending == "audit" else f"{own} {_departure(variant)}".rstrip()
+
+
+def without_departure(variant: Mapping[str, Any], config: Document, ending: str = "") -> str:
+    """The caption without the settings that depart from the paper, where these stand beside it."""
     sample = SAMPLES[ending].format(**config["replicates"])
     values = {key: _in_words(variant[key]) for key in names(variant["caption"]) - {"sample"}}
-    own = variant["caption"].format(sample=sample, **values)
-    return own if ending == "audit" else f"{own} {_departure(variant)}".rstrip()
+    return str(variant["caption"].format(sample=sample, **values))
 
 
 def names(template: str) -> set[str]:

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.exceptions import best_match
 
 from deeplinear.papers.lookup import check_settings
+from deeplinear.settings.formulas import plain_text
 
 Document = Mapping[str, Any]
 BANDS = "-bands"
@@ -154,6 +155,10 @@ def _check_together(paper: str, run: Document, place: str) -> None:
 
 
 def _check_caption(caption: str, values: Document, place: str) -> None:
+    try:
+        plain_text(caption)
+    except ValueError as reason:
+        raise SettingError(f"{place}: caption: {reason}") from None
     for _, name, _, _ in Formatter().parse(caption):
         if name is not None and name not in {"sample", *values}:
             raise SettingError(

@@ -40,7 +40,7 @@ def call(script: str, chosen: dict[str, Any], **files: Any) -> None:
     if "schedule" in asked:
         asked |= inspect.signature(train).parameters.keys()
     if "described" in asked:
-        asked |= {"paper", "title", "locator", "variant"}
+        asked |= {"paper", "title", "locator", "caption", "variant"}
     main(**({key: value for key, value in chosen.items() if key in asked} | files))
 
 

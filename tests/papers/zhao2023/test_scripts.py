@@ -109,6 +109,7 @@ def render(folder: Path, ours: list[list[float]], layers: int = 2) -> tuple[str,
         paper="zhao2023",
         name="table9",
         title="A title with <angle> brackets",
+        caption=r"100 % of $\|W_i\|_F$",
         locator="appendix G",
         variant="inferred",
         origins=[
@@ -130,12 +131,14 @@ def test_rendered_tables_show_ours_and_the_published_value(tmp_path: Path) -> No
     tex, html = render(tmp_path, [[0.0516149, 0.00826], [0.1, 0.2]])
     assert r"1 & 0.05161\published{0.05161} & 0.00826\published{0.00826} \\" in tex
     assert r"\toprule" in tex
+    assert r"\caption{100 \% of $\|W_i\|_F$ (zhao2023, appendix G.)" in tex
+    assert "<math" in html
     assert "$n = 5000$" in tex
     assert re.search(r"The paper prints\s+\$n = 2000\$", tex)
     assert '0.05161 <span class="published">(0.05161)</span>' in html
     assert "A title with &lt;angle&gt; brackets" in html
     assert "not stated; assumed" in html
-    assert "http" not in html
+    assert "http" not in re.sub(r' xmlns="[^"]+"', "", html)
 
 
 def test_rendered_tables_say_what_diverged_and_what_is_not_there(tmp_path: Path) -> None:

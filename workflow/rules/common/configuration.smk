@@ -33,6 +33,7 @@ os.environ.update(PYTHONPATH=str(SOURCE))
 # Snakemake starts scripts with this path unquoted, and it may hold a space.
 sys.executable = shlex.quote(sys.executable)
 
+from deeplinear.settings.captions import caption, without_departure
 from deeplinear.settings.checkout import (
     read_registry,
     read_schema,

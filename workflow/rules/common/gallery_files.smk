@@ -17,6 +17,7 @@ def shown(paper, artefact):
             "artefact": artefact,
             "name": name,
             "role": "bands" if settings["bands"] else settings["variant"],
+            "caption": caption(settings, config, "bands" * settings["bands"]),
             "formats": ENDINGS[settings["kind"]],
         }
         for name, settings in SETTINGS[paper].items()
@@ -24,8 +25,13 @@ def shown(paper, artefact):
         and settings["variant"] in ("inferred", "stated")
     ]
     if audit_pictures(paper, artefact):
-        audit = {"name": f"{artefact}-audit", "role": "audit"}
-        found.append(found[0] | audit | {"formats": ENDINGS["figure"][1:]})
+        audit = {
+            "name": f"{artefact}-audit",
+            "role": "audit",
+            "caption": caption(SETTINGS[paper][artefact], config, "audit"),
+            "formats": ENDINGS["figure"][1:],
+        }
+        found.append(found[0] | audit)
     return found
 
 

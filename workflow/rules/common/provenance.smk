@@ -82,6 +82,9 @@ def typesetting(paper, script, template):
     return {
         **settings(paper, "paper title locator variant origins"),
         "name": "{artefact}",
+        "caption": lambda wildcards: without_departure(
+            SETTINGS[paper][wildcards.artefact], config
+        ),
         "code": code(script, template),
         "provenance": provenance(f"figures/{paper}/{{artefact}}.tex"),
     }

@@ -98,6 +98,7 @@ def _shown(view: View, plot: Plot | None, title: str) -> dict[str, Any]:
     return {
         "name": view.name,
         "heading": view.heading,
+        "caption": view.caption,
         "stamp": view.stamp,
         "alt": alt_text(plot, title) if plot else "",
         "picture": embedded(view.files["svg"]) if plot else "",

@@ -1,0 +1,76 @@
+"""Text with TeX formulas between dollar signs, in Unicode and in LaTeX."""
+
+import re
+
+# The commands that captions use. TeX drops the space after a root, Unicode text has none there.
+UNICODE = {
+    r"\|": "‖",
+    r"\alpha": "α",
+    r"\beta": "β",
+    r"\eta": "η",
+    r"\sigma": "σ",
+    r"\sqrt ": "√",
+}
+COMMAND = re.compile(r"\\(?:sqrt |[A-Za-z]+|.)")
+ESCAPED = str.maketrans({character: f"\\{character}" for character in "&%#_"} | {"±": r"$\pm$"})
+
+
+def plain_text(text: str) -> str:
+    """The text in Unicode, its formulas in one line: W_i(t) − W_i(0).
+
+    Parameters
+    ----------
+    text : str
+
+    Raises
+    ------
+    ValueError
+        If a formula has a command that is not known here, or is not closed.
+    """
+    return "".join(_unicode(part) if formula else part for formula, part in split(text))
+
+
+def latex(text: str) -> str:
+    """The text in LaTeX: words are escaped, formulas stay.
+
+    Parameters
+    ----------
+    text : str
+
+    Raises
+    ------
+    ValueError
+        If a formula is not closed.
+    """
+    return "".join(
+        f"${part}$" if formula else part.translate(ESCAPED) for formula, part in split(text)
+    )
+
+
+def split(text: str) -> list[tuple[bool, str]]:
+    """The parts of a text in turn, and of each whether it is a formula.
+
+    Parameters
+    ----------
+    text : str
+
+    Raises
+    ------
+    ValueError
+        If a formula is not closed.
+    """
+    parts = text.split("$")
+    if len(parts) % 2 == 0:
+        count = len(parts) - 1
+        raise ValueError(f"expected dollar signs in pairs, got {count}; close the formula")
+    return [(i % 2 == 1, part) for i, part in enumerate(parts)]
+
+
+def _unicode(formula: str) -> str:
+    unknown = [command for command in COMMAND.findall(formula) if command not in UNICODE]
+    if unknown:
+        raise ValueError(
+            f"expected commands among {', '.join(UNICODE)}, got {unknown[0]}; write it otherwise, "
+            "or add it to UNICODE in src/deeplinear/settings/formulas.py"
+        )
+    return COMMAND.sub(lambda found: UNICODE[found[0]], formula).replace("-", "−")
