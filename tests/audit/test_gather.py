@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from deeplinear.files.rows import read_rows
-from deeplinear.replication.audit import (
-    read_gathered,
-)
+from deeplinear.replication.audit import read_gathered
 from deeplinear.replication.claims import write_claims
 from deeplinear.replication.summary import read_verdicts
 from workflow.scripts.audit import gather as gather_audit

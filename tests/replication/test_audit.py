@@ -9,10 +9,10 @@ from deeplinear.replication.audit import (
     Row,
     read_audit,
     read_gathered,
-    table_rows,
     write_audit,
     write_gathered,
 )
+from deeplinear.replication.judging import table_rows
 from deeplinear.replication.predictive import predict
 from deeplinear.replication.reasons import Contradiction
 

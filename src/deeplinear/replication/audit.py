@@ -1,26 +1,16 @@
-"""Rows of the replication audit: what was printed or claimed, and what was computed."""
+"""Rows of the replication audit: what was printed or claimed, and what was computed.
+
+Pages read them without the time that NumPy takes to import.
+"""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
-
-from deeplinear.arrays import Array
 from deeplinear.files.columns import write_rows
-from deeplinear.replication.claims import interval_of, p_of
-from deeplinear.replication.predictive import Prediction
-from deeplinear.replication.reasons import (
-    ClaimOutcome,
-    Contradiction,
-    Reason,
-    Verdict,
-    from_json,
-    to_json,
-)
-from deeplinear.replication.verdicts import Draws, Evidence, Judgement, judge, judge_cells
+from deeplinear.replication.reasons import Reason, Verdict, from_json, to_json
 
 Kind = Literal["table", "cell", "reading", "setting", "trace", "claim", "estimate"]
 WHOLE = "all cells"
@@ -119,124 +109,3 @@ def _value(column: str, text: str) -> Any:
     if column == "reason":
         return from_json(text)
     return text if column in TEXT else float(text)
-
-
-def table_rows(
-    variant: str, names: Iterable[str], published: Array, prediction: Prediction
-) -> list[Row]:
-    """A row for a whole table and one for every cell, in the order of the flattened arrays.
-
-    The p-value of a cell is adjusted for their number; the least is that of the table.
-    """
-    whole = Row(
-        "table",
-        variant,
-        WHOLE,
-        z=_finite(prediction.extreme_z),
-        p=prediction.p,
-        diverged=prediction.diverged,
-    )
-    columns = [published] + [
-        getattr(prediction, name)
-        for name in ("mean", "sd", "low", "high", "percentile", "z", "adjusted_p")
-    ]
-    cells = zip(names, *(column.ravel().tolist() for column in columns), strict=True)
-    rows = [Row("cell", variant, *cell) for cell in cells]
-    return [whole, *(replace(row, z=_finite(row.z)) for row in rows)]
-
-
-def _finite(z: float | None) -> float | None:
-    """A z that is a number; infinite ones only say that the draws do not spread, or diverge."""
-    return z if z is not None and np.isfinite(z) else None
-
-
-def judged_tables(
-    rows_of: Mapping[str, Sequence[Row]], level: float, open_settings: Mapping[str, Sequence[str]]
-) -> dict[str, list[Row]]:
-    """The audits of a paper's tables with verdicts.
-
-    The family of Holm's procedure are the paper's tables as inferred, or as stated; a table with
-    one stated setting takes the place of its inferred self among the former.
-
-    Parameters
-    ----------
-    rows_of : mapping
-        By table, as :func:`table_rows` makes them for every variant, or one row with a
-        contradiction as its reason.
-    level : float
-        Family-wise.
-    open_settings : mapping
-        By table, the settings that the paper leaves open.
-    """
-    evidence = {
-        (table, row.variant): Evidence(
-            found=_found(row), open_settings=tuple(open_settings.get(table, ()))
-        )
-        for table, rows in rows_of.items()
-        for row in rows
-        if row.kind == "table"
-    }
-    judgements = {}
-    for table, variant in evidence:
-        others = "stated" if variant == "stated" else "inferred"
-        family = {name: evidence[name, others] for name in rows_of if (name, others) in evidence}
-        judgements[table, variant] = judge(family | {table: evidence[table, variant]}, level)[table]
-    return {
-        table: [
-            row
-            for variant in dict.fromkeys(row.variant for row in rows)
-            for row in _with_verdicts(
-                [row for row in rows if row.variant == variant],
-                judgements[table, variant],
-                level,
-            )
-        ]
-        for table, rows in rows_of.items()
-    }
-
-
-def claim_row(variant: str, claim: ClaimOutcome, level: float) -> Row:
-    """The row of a claim: inconsistent if it held for significantly fewer seeds than it has to."""
-    p, interval = p_of(claim), interval_of(claim)
-    return Row(
-        "claim",
-        variant,
-        claim.item,
-        published=claim.share,
-        mean=claim.held / claim.seeds,
-        low=interval.low,
-        high=interval.high,
-        p=p,
-        verdict="inconsistent" if p <= level else "consistent",
-        reason=claim,
-    )
-
-
-def _found(row: Row) -> Draws | Contradiction:
-    if isinstance(row.reason, Contradiction):
-        return row.reason
-    if row.p is None:
-        raise ValueError(
-            f"expected a p-value or a contradiction of {row.item}, {row.variant}, got neither; "
-            "write a table's rows with table_rows"
-        )
-    return Draws(row.p, row.diverged or 0.0)
-
-
-def _with_verdicts(rows: Sequence[Row], table: Judgement, level: float) -> list[Row]:
-    """The rows of one variant of a table; those that have a verdict keep it.
-
-    With one stated setting alone, only the whole table is of interest.
-    """
-    cells = [row for row in rows if row.kind == "cell"]
-    p = np.array([row.p for row in cells], dtype=float)
-    verdicts = judge_cells(p, table, level).tolist() if cells else []
-    verdict_of = {row.item: verdict for row, verdict in zip(cells, verdicts, strict=True)}
-    alone = rows[0].variant.startswith("stated ")
-    return [
-        replace(row, verdict=table.verdict, reason=table.reason)
-        if row.kind == "table"
-        else replace(row, verdict=verdict_of.get(row.item, row.verdict))
-        for row in rows
-        if row.kind == "table" or not alone
-    ]

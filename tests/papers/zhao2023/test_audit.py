@@ -8,11 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deeplinear.replication.audit import (
-    WHOLE,
-    Row,
-    read_gathered,
-)
+from deeplinear.replication.audit import WHOLE, Row, read_gathered
 from deeplinear.replication.reasons import Contradiction
 from tests.conftest import ROOT
 from tests.papers.drawing import drawn_text

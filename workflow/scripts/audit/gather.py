@@ -4,15 +4,9 @@ from dataclasses import fields
 
 from deeplinear.files.columns import write_rows
 from deeplinear.provenance.job import run
-from deeplinear.replication.audit import (
-    Audit,
-    Row,
-    claim_row,
-    judged_tables,
-    read_audit,
-    write_gathered,
-)
+from deeplinear.replication.audit import Audit, Row, read_audit, write_gathered
 from deeplinear.replication.claims import read_claims
+from deeplinear.replication.judging import claim_row, judged_tables
 from deeplinear.replication.words import evidence
 
 # What only a program wants is in the other table.

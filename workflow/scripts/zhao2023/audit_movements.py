@@ -15,9 +15,10 @@ from deeplinear.arrays import Array
 from deeplinear.papers.zhao2023.float32_trace import middle_layer_trace
 from deeplinear.papers.zhao2023.printed_ratios import printed_widths
 from deeplinear.provenance.job import run
-from deeplinear.replication.audit import WHOLE, Row, table_rows, write_audit
+from deeplinear.replication.audit import WHOLE, Row, write_audit
 from deeplinear.replication.confidence_set import confidence_set
 from deeplinear.replication.intervals import Interval
+from deeplinear.replication.judging import table_rows
 from deeplinear.replication.predictive import predict
 from deeplinear.replication.reasons import Digits, SinglePrecision, WithinMargin
 from deeplinear.replication.rounding import as_printed, count_decimals

@@ -8,7 +8,8 @@ import numpy as np
 from deeplinear.networks.randomness import generator
 from deeplinear.papers.anon2024.descent import draw_data, losses
 from deeplinear.provenance.job import run
-from deeplinear.replication.audit import table_rows, write_audit
+from deeplinear.replication.audit import write_audit
+from deeplinear.replication.judging import table_rows
 from deeplinear.replication.predictive import predict
 from deeplinear.replication.rounding import as_printed, count_decimals
 
