@@ -1,4 +1,4 @@
-"""Two engines are compared in law: problems, training and two-sample tests."""
+"""What tests of networks share: problems, networks, training, and two engines compared in law."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from scipy import stats
 from deeplinear.networks.conditioned_gaussian import conditioned_gaussian
 from deeplinear.networks.conditioned_haar import conditioned_orthogonal
 from deeplinear.networks.descent import Trajectory, gradient_descent, step_size
-from deeplinear.networks.engines import Initialization, draw_network
+from deeplinear.networks.engines import Engine, Initialization, draw_network
 from deeplinear.networks.growing_basis import Asked
 from deeplinear.networks.least_squares import (
     LeastSquares,
@@ -28,6 +28,20 @@ def problem_of(d_x: int, n_N: int, samples: int = 60) -> LeastSquares:
         rng, d_x=d_x, n_N=n_N, samples=samples, target_variance=1.0, noise_variance=1.0
     )
     return least_squares_problem(X, Y)
+
+
+def draw(
+    initialization: Initialization,
+    widths: Sequence[int],
+    *,
+    engine: Engine = "dense",
+    iterations: int = 0,
+    seed: int = 1,
+) -> Network:
+    rng = np.random.default_rng(seed)
+    return draw_network(
+        rng, widths, engine=engine, initialization=initialization, iterations=iterations
+    )
 
 
 def train(

@@ -6,7 +6,6 @@ from scipy import stats
 
 from deeplinear.arrays import Array
 from deeplinear.networks.conditioned_gaussian import ConditionedGaussian, conditioned_gaussian
-from deeplinear.networks.engines import draw_network
 from tests.networks import laws
 
 
@@ -107,11 +106,5 @@ def test_the_engine_is_dense_where_the_basis_would_reach_the_width(
     n: int, conditioned: bool
 ) -> None:
     """Two outputs and three iterations bring up at most 14 axes."""
-    network = draw_network(
-        np.random.default_rng(1),
-        [4, n, n, 2],
-        engine="conditioned",
-        initialization="gaussian",
-        iterations=3,
-    )
+    network = laws.draw("gaussian", [4, n, n, 2], engine="conditioned", iterations=3)
     assert isinstance(network.layers[1], ConditionedGaussian) == conditioned

@@ -6,7 +6,6 @@ from scipy import stats
 
 from deeplinear.arrays import Array
 from deeplinear.networks.conditioned_haar import ConditionedHaar, conditioned_orthogonal
-from deeplinear.networks.engines import draw_network
 from deeplinear.networks.initialization import orthogonal
 from tests.networks import laws
 
@@ -95,11 +94,5 @@ def test_frames_of_a_billion_dimensions_stay_orthonormal_and_follow_the_convex_p
 )
 def test_the_cheapest_exact_representation_is_chosen(widths: list[int], kind: str) -> None:
     """Two outputs and three iterations bring up at most 14 axes."""
-    network = draw_network(
-        np.random.default_rng(1),
-        widths,
-        engine="conditioned",
-        initialization="orthogonal",
-        iterations=3,
-    )
+    network = laws.draw("orthogonal", widths, engine="conditioned", iterations=3)
     assert type(network.layers[1]).__name__ == kind

@@ -7,31 +7,10 @@ import pytest
 
 from deeplinear.arrays import Array
 from deeplinear.networks.descent import gradient_descent, step_size
-from deeplinear.networks.engines import Initialization, draw_network
-from deeplinear.networks.least_squares import (
-    LeastSquares,
-    generate_data,
-    least_squares_problem,
-)
+from deeplinear.networks.engines import Initialization
+from deeplinear.networks.least_squares import LeastSquares, convex_descent
 from deeplinear.networks.network import Network, dense_network
-
-
-def problem_of(d_x: int, n_N: int, seed: int = 0, samples: int = 40) -> LeastSquares:
-    return least_squares_problem(
-        *generate_data(
-            np.random.default_rng(seed),
-            d_x=d_x,
-            n_N=n_N,
-            samples=samples,
-            target_variance=1.0,
-            noise_variance=1.0,
-        )
-    )
-
-
-def draw(initialization: Initialization, widths: Sequence[int], seed: int = 1) -> Network:
-    rng = np.random.default_rng(seed)
-    return draw_network(rng, widths, engine="dense", initialization=initialization, iterations=0)
+from tests.networks.laws import draw, problem_of
 
 
 def product(layers: Sequence[Array], size: int) -> Array:
@@ -145,7 +124,7 @@ def test_first_row_ratios_depend_on_sizes_only() -> None:
 
 def test_a_batch_is_its_replicates_one_by_one() -> None:
     widths = [4, 7, 7, 3]
-    networks = [draw("gaussian", widths, seed) for seed in range(3)]
+    networks = [draw("gaussian", widths, seed=seed) for seed in range(3)]
     problem = problem_of(4, 3)
     norms = np.stack([network.draw_norms() for network in networks])
     batch = Network(
@@ -174,19 +153,11 @@ def test_divergence_is_inf_from_one_iteration_on_and_no_warning() -> None:
 
 def test_wide_networks_follow_the_convex_problem() -> None:
     """Theorem 3.2: the end-to-end matrix approaches the convex trajectory as n grows."""
-    from deeplinear.networks.least_squares import convex_descent
-
     problem = problem_of(5, 2)
     eta = step_size(0.5, depth=3, n_N=2, beta=float(problem.beta))
     gaps = []
     for n in (50, 5_000, 500_000):
-        network = draw_network(
-            np.random.default_rng(1),
-            [5, n, n, 2],
-            engine="reduced",
-            initialization="orthogonal",
-            iterations=20,
-        )
+        network = draw("orthogonal", [5, n, n, 2], engine="reduced", iterations=20)
         deep = gradient_descent(network, problem, eta, 20).loss
         convex = convex_descent(problem, network.end_to_end, 3 * eta / 2, 20)
         gaps.append(np.max(np.abs(deep - convex) / convex))

@@ -1,19 +1,15 @@
 """What pages of the gallery say is taken from the registry, the audit and the files themselves."""
 
-import base64
 import csv
-import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from deeplinear.files.rows import read_rows
 from deeplinear.pages.artefact_view import label, views
 from deeplinear.pages.audit_sections import sections
-from deeplinear.pages.embedding import THUMBNAIL, embedded, thumbnail
 from deeplinear.pages.findings import findings
 from deeplinear.provenance.stamps import stamped
 from deeplinear.replication.audit import WHOLE, Row
@@ -149,18 +145,6 @@ def test_views_have_the_files_and_the_numbers_that_the_rule_gives_them(tmp_path:
 
 def test_artefacts_are_called_as_in_the_papers() -> None:
     assert [label(name) for name in ("table3", "figure1")] == ["Table 3", "Figure 1"]
-
-
-def test_pictures_in_a_page_are_those_of_the_files(tmp_path: Path) -> None:
-    path = tmp_path / "picture.png"
-    Image.linear_gradient("L").convert("RGB").resize((960, 480)).save(path)
-    whole = base64.b64decode(embedded(path).removeprefix("data:image/png;base64,"))
-    assert whole == path.read_bytes()
-    small = base64.b64decode(thumbnail(path).removeprefix("data:image/png;base64,"))
-    with Image.open(io.BytesIO(small)) as picture:
-        assert picture.size == (THUMBNAIL, THUMBNAIL // 2)
-        rows = [picture.convert("L").getpixel((0, y)) for y in (2, 120, 237)]
-    assert rows == pytest.approx([2, 128, 253], abs=8)
 
 
 def test_seconds_are_known_of_every_artefact() -> None:

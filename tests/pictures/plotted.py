@@ -11,7 +11,6 @@ import pandas as pd
 
 from deeplinear.papers.lookup import plot_of
 from deeplinear.pictures.plots import Plot
-from tests.artefacts import AUDITED
 from tests.conftest import ROOT
 
 Curves = dict[str, dict[str, pd.Series]]
@@ -39,9 +38,6 @@ class Reading:
     cut: bool = False
 
 
-AUDITED_TABLES = [name for paper, name in AUDITED if paper == "zhao2023"]
-
-
 def csv_of(paper: str, name: str) -> Path:
     return ROOT / "expected" / paper / f"{name}.csv"
 
@@ -49,33 +45,6 @@ def csv_of(paper: str, name: str) -> Path:
 @cache
 def figure(paper: str, name: str) -> Plot:
     return plot_of(paper, name, csv_of(paper, name))
-
-
-def audited(folder: Path, table: str, stated: str = "stated", factor: float = 1) -> Path:
-    """The cells of a table as the audit writes them.
-
-    Those as stated are given a variant's name, what was published is multiplied.
-    """
-    audit = read_audit()
-    cells = audit[(audit["paper"] == "zhao2023") & (audit["artefact"] == table)]
-    path = folder / "cells.csv"
-    cells = cells.replace({"variant": {"stated": stated}})
-    cells["published"] *= factor
-    cells.drop(columns=["paper", "artefact"]).to_csv(path, index=False)
-    return path
-
-
-@cache
-def read_audit() -> pd.DataFrame:
-    return pd.read_csv(ROOT / "expected/audit.csv")
-
-
-def cells_of(path: Path) -> pd.DataFrame:
-    """Cells by variant, layer and iteration."""
-    rows = pd.read_csv(path)
-    cells = rows[rows["kind"] == "cell"]
-    at = cells["item"].str.extract(r"t=(?P<t>\d+) i=(?P<layer>\d+)").astype(int)
-    return cells.join(at).set_index(["variant", "layer", "t"]).sort_index()
 
 
 def reading(paper: str) -> Reading:

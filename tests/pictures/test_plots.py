@@ -12,7 +12,8 @@ from deeplinear.pictures.plots import Curve, Look, shared_limits
 from tests.artefacts import FIGURES, TABLES
 from tests.conftest import ROOT
 from tests.papers.drawing import drawn
-from tests.pictures.plotted import audited, csv_of, curves_of, figure
+from tests.papers.zhao2023.audited import audited
+from tests.pictures.plotted import csv_of, curves_of, figure
 
 COLOUR = re.compile("#[0-9a-f]{6}")
 

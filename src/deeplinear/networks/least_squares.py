@@ -18,10 +18,6 @@ def standard_deviation(variance: float, setting: str) -> float:
     setting : str
         Its name, for the message.
 
-    Returns
-    -------
-    float
-
     Raises
     ------
     ValueError
@@ -243,12 +239,8 @@ def convex_path(
 
     Parameters
     ----------
-    problem : LeastSquares
-    W : ndarray, shape (..., n_N, d_x)
-        The start W(0).
-    step_size : float or ndarray, shape (...)
-        eta_*.
-    iterations : int
+    problem, W, step_size, iterations
+        As for :func:`convex_descent`.
 
     Yields
     ------

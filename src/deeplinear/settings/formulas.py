@@ -21,11 +21,12 @@ def plain_text(text: str) -> str:
     Parameters
     ----------
     text : str
+        As for :func:`split`.
 
     Raises
     ------
     ValueError
-        If a formula has a command that is not known here, or is not closed.
+        If a formula has a command that is not known here.
     """
     return "".join(_unicode(part) if formula else part for formula, part in split(text))
 
@@ -36,11 +37,7 @@ def latex(text: str) -> str:
     Parameters
     ----------
     text : str
-
-    Raises
-    ------
-    ValueError
-        If a formula is not closed.
+        As for :func:`split`.
     """
     return "".join(
         f"${part}$" if formula else part.translate(ESCAPED) for formula, part in split(text)

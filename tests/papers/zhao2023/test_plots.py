@@ -1,5 +1,6 @@
-"""zhao2023's tables and figures as data."""
+"""zhao2023's tables and figures as data, and what alternative texts say of its audit."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,9 @@ import pytest
 from deeplinear.files.parquet import write_columns
 from deeplinear.papers.lookup import plot_of
 from deeplinear.papers.zhao2023.width_plots import plot_by_width
-from tests.pictures.plotted import AUDITED_TABLES, audited, cells_of
+from deeplinear.pictures.alt_text import alt_text
+from tests.papers.zhao2023.audited import AUDITED_TABLES, audited, cells_of
+from tests.pictures.said import COURSE, NUMBER, TITLE, check_course, check_summary, number
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,47 @@ def test_an_audit_has_its_cells(tmp_path: Path, table: str, stated: str) -> None
         published = next(curve for curve in off.curves if curve.name == "published")
         expected = 100 * (inferred["published"] - inferred["mean"]) / inferred["mean"]
         np.testing.assert_allclose(published.y, expected, rtol=1e-9)
+
+
+@pytest.mark.parametrize("factor", [0.97, 1, 1.04])
+def test_audits_count_the_cells_on_the_band(tmp_path: Path, factor: float) -> None:
+    path = audited(tmp_path, "table1", factor=factor)
+    text = alt_text(plot_of("zhao2023", "table1-audit", path), TITLE)
+    counts = []
+    for variant in ("inferred", "stated"):
+        cells = cells_of(path).loc[variant]
+        lie = cells["published"].between(cells["low"], cells["high"]).sum()
+        counts.append(f"{lie} of {len(cells)}")
+    inferred, stated = counts
+    assert f"{inferred} published cells lie on the band as inferred, {stated} on that" in text
+    assert (inferred == "40 of 40") == (factor == 1)
+
+
+@pytest.mark.parametrize("table", AUDITED_TABLES)
+def test_audits_say_how_layers_move(tmp_path: Path, table: str) -> None:
+    path = audited(tmp_path, table)
+    cells = cells_of(path)
+    text = alt_text(plot_of("zhao2023", f"{table}-audit", path), TITLE)
+    variants = cells.index.get_level_values("variant").unique()
+    inferred = cells.loc["inferred"]
+    off = 100 * (inferred["published"] / inferred["mean"] - 1)
+    low, high = re.findall(rf"from ({NUMBER}) to ({NUMBER})\.$", text)[0]
+    assert (number(low), number(high)) == (float(f"{off.min():.2g}"), float(f"{off.max():.2g}"))
+    for layer, of_layer in inferred.groupby("layer"):
+        panel = {"published": of_layer["published"], "mean as inferred": of_layer["mean"]}
+        if "stated" in variants:
+            stated = cells.loc["stated"].loc[layer]
+            shown = stated["high"] <= 10 * inferred["high"].max()
+            panel["mean as stated"] = stated["mean"][shown]
+            check_summary(text, f"Layer {layer}", panel)
+            last = shown[shown].index[-1]
+            assert f"In every panel, mean as stated diverged after t = {last}." in text
+        else:
+            sentence = text.partition(f"Layer {layer}: ")[2]
+            for name, series in panel.items():
+                course = COURSE.match(sentence.partition(f"{name} ")[2])
+                assert course is not None
+                check_course(course, series, series)
 
 
 def shard(folder: Path, n: int, replicates: list[int], losses: np.ndarray) -> str:

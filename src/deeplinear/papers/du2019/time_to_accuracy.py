@@ -103,9 +103,8 @@ def runs_to_accuracy(
 
     Parameters
     ----------
-    rng : numpy.random.Generator
-    widths : sequence of int
-        n_0, ..., n_N.
+    rng, widths
+        As for :func:`deeplinear.networks.engines.draw_network`.
     problem, eta, accuracy, factor
         As for :func:`follow`.
     most_iterations : int

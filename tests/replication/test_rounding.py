@@ -1,0 +1,22 @@
+"""Numbers as they are printed and read."""
+
+import numpy as np
+import pytest
+
+from deeplinear.replication.rounding import as_printed, count_decimals, printed_interval
+
+
+def test_rounding_is_that_of_printing_and_reading() -> None:
+    values = np.random.default_rng(3).lognormal(-3, 2, 20000)
+    for decimals in (0, 2, 5):
+        texts = [f"{value:.{decimals}f}" for value in values]
+        np.testing.assert_array_equal(as_printed(values, decimals), [float(t) for t in texts])
+        assert count_decimals(texts) == decimals
+        for value, text in zip(values[:500], texts, strict=False):
+            assert value in printed_interval(float(text), decimals)
+    np.testing.assert_array_equal(as_printed(np.array([np.inf, 1e307]), 5), np.inf)
+
+
+def test_numbers_with_different_decimals_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"got 4, 5; write them .* final zeros included"):
+        count_decimals(["0.1234", "0.12345"])
