@@ -142,6 +142,7 @@ def test_until_its_norms_are_drawn_a_conditioned_network_can_be_trained_within_i
     convex = problem(d_x=60)
     starts = [next(descend(network, convex, eta, 4))[0] for eta in (0.001, 0.002)]
     np.testing.assert_allclose(starts[1], starts[0], rtol=1e-12)
-    assert [len(list(descend(network, convex, eta, 4))) for eta in (0.001, 0.002)] == [5, 5]
+    etas = [0.3 * step / float(convex.beta) for step in (1, 2, 3)]
+    assert [len(list(descend(network, convex, eta, 4))) for eta in etas[:2]] == [5, 5]
     with pytest.raises(ValueError, match="announced"):
-        list(descend(network, convex, 0.003, 4))
+        list(descend(network, convex, etas[2], 4))
