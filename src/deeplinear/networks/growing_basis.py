@@ -21,9 +21,9 @@ from deeplinear.networks.haar import orthonormal_columns
 
 # A question that differs from what was asked by less than this, relatively, was asked.
 ROUNDING = 1e-13
-# Columns whose components in the known directions were larger before they were projected have some
-# left, and are projected again.
-SMALL = 1e-4
+# A projection that takes more than this from columns of length one loses digits: project again
+# ("twice is enough", Kahan's criterion).
+SMALL = 0.1
 MOST_PASSES = 8
 
 
