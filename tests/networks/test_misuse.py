@@ -139,9 +139,10 @@ def test_a_conditioned_network_gives_the_same_again_and_no_other_training() -> N
 
 def test_until_its_norms_are_drawn_a_conditioned_network_can_be_trained_within_its_room() -> None:
     network = draw("conditioned", "gaussian", [60, 900, 900, 2], iterations=9)
-    convex = problem(d_x=60)
+    convex = problem(d_x=60, samples=200)
     starts = [next(descend(network, convex, eta, 4))[0] for eta in (0.001, 0.002)]
     np.testing.assert_allclose(starts[1], starts[0], rtol=1e-12)
-    assert [len(list(descend(network, convex, eta, 4))) for eta in (0.001, 0.002)] == [5, 5]
+    etas = [0.3 * step / float(convex.beta) for step in (1, 2, 3)]
+    assert [len(list(descend(network, convex, eta, 4))) for eta in etas[:2]] == [5, 5]
     with pytest.raises(ValueError, match="announced"):
-        list(descend(network, convex, 0.003, 4))
+        list(descend(network, convex, etas[2], 4))

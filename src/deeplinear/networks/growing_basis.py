@@ -21,6 +21,10 @@ from deeplinear.networks.haar import orthonormal_columns
 
 # A question that differs from what was asked by less than this, relatively, was asked.
 ROUNDING = 1e-13
+# A projection that takes more than this from columns of length one loses digits: project again
+# ("twice is enough", Kahan's criterion).
+SMALL = 0.1
+MOST_PASSES = 8
 
 
 @dataclass(eq=False)
@@ -129,25 +133,46 @@ class Asked(Generic[Asking]):
         ValueError
             If there are any, but the matrix is closed.
         """
-        beyond = self.beyond(rows)
         new = min(rows.shape[-2], self.space.known - self.count)
-        if new == 0 or np.linalg.norm(beyond) <= ROUNDING * np.linalg.norm(rows):
+        beyond = self.beyond(rows)
+        size, left = (np.linalg.norm(part, axis=(-2, -1)) for part in (rows, beyond))
+        # Each replicate by itself: of one that diverged nothing more can be known.
+        unasked = np.isfinite(left) & (left > ROUNDING * size)
+        if new == 0 or not unasked.any():
             return 0
         if self.closed:
             raise ValueError(
                 "expected a conditioned network to be trained once, got another training after "
                 "its norms were drawn; draw a new network for it"
             )
-        if new < rows.shape[-2]:
-            # Any basis of the little that is left will do.
-            beyond = self.beyond(rng.standard_normal((*rows.shape[:-2], new, rows.shape[-1])))
-        columns = orthonormal_columns(beyond.mT)
-        for _ in range(2):
-            # Near convergence the new part is tiny, and what the projection left of the known
-            # directions is large after normalization: project again.
-            columns = orthonormal_columns(self.beyond(columns.mT).mT)
-        self.append(columns)
+        if new < rows.shape[-2] or not unasked.all():
+            # Any directions do where little is left of the space, or one replicate has no new ones.
+            others = self.beyond(rng.standard_normal((*rows.shape[:-2], new, rows.shape[-1])))
+            all_new = new == rows.shape[-2]
+            beyond = np.where(unasked[..., None, None], beyond, others) if all_new else others
+        self.append(self._orthonormal(rng, beyond.mT))
         return new
+
+    def _orthonormal(self, rng: np.random.Generator, columns: Array) -> Array:
+        """Orthonormal columns of the same span, orthogonal to those asked.
+
+        Near convergence, or where rows depend on each other, what is new is tiny, and what the
+        projection left of the known directions is large after normalization: project until it was
+        small before the last time. Columns that stay in the known directions are rounding noise,
+        and any others do.
+        """
+        columns = orthonormal_columns(columns)
+        for passes in range(1, MOST_PASSES):
+            known = columns.mT @ self.basis
+            if passes > 2:
+                noise = np.linalg.norm(known, axis=-1) > 0.5
+                others = rng.standard_normal(columns.shape)
+                columns = np.where(noise[..., None, :], others, columns)
+                known = columns.mT @ self.basis
+            columns = orthonormal_columns((columns.mT - known @ self.basis.mT).mT)
+            if passes > 1 and not np.max(np.abs(known), initial=0) > SMALL:
+                break
+        return columns
 
 
 def nothing_asked(space: Asking, replicates: tuple[int, ...]) -> Asked[Asking]:
