@@ -34,6 +34,7 @@ FORMATS = {
     ".pdf": "application/pdf",
     ".png": "image/png",
     ".py": "text/x-python",
+    ".pyi": "text/x-python",
     ".svg": "image/svg+xml",
     ".tex": "application/x-tex",
     ".yaml": "application/yaml",
@@ -47,10 +48,10 @@ CODE = [
     "profiles/default/config.yaml",
     "pyproject.toml",
     "requirements.lock",
-    "src/*/*.mplstyle",
-    "src/*/*.py",
-    "workflow/*/*.*",
-    "workflow/vendor/*/*.*",
+    "src/**/*.mplstyle",
+    "src/**/*.py",
+    "src/**/*.pyi",
+    "workflow/**/*.*",
 ]
 
 
@@ -80,7 +81,8 @@ def outputs(root: Path) -> list[Path]:
 
 
 def matching(root: Path, patterns: Iterable[str]) -> list[Path]:
-    return sorted(path for pattern in patterns for path in root.glob(pattern))
+    paths = (path for pattern in patterns for path in root.glob(pattern))
+    return sorted(path for path in paths if "__pycache__" not in path.parts)
 
 
 def properties(path: Path) -> dict[str, Any]:
