@@ -2,17 +2,21 @@
 
 import re
 
-# The commands that captions use. TeX drops the space after a root, Unicode text has none there.
+# The commands of captions. TeX drops the space after a root, Unicode text has none there.
 UNICODE = {
     r"\|": "‖",
     r"\alpha": "α",
     r"\beta": "β",
     r"\eta": "η",
+    r"\pm": "±",
     r"\sigma": "σ",
     r"\sqrt ": "√",
 }
 COMMAND = re.compile(r"\\(?:sqrt |[A-Za-z]+|.)")
-ESCAPED = str.maketrans({character: f"\\{character}" for character in "&%#_"} | {"±": r"$\pm$"})
+ESCAPED = str.maketrans(
+    {character: f"\\{character}" for character in "&%#_{}"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+)
 
 
 def plain_text(text: str) -> str:
@@ -26,9 +30,9 @@ def plain_text(text: str) -> str:
     Raises
     ------
     ValueError
-        If a formula has a command that is not known here.
+        If a formula has braces or a command that is not known here, or a command is in no formula.
     """
-    return "".join(_unicode(part) if formula else part for formula, part in split(text))
+    return "".join(_unicode(part) if formula else _words(part) for formula, part in split(text))
 
 
 def latex(text: str) -> str:
@@ -63,7 +67,15 @@ def split(text: str) -> list[tuple[bool, str]]:
     return [(i % 2 == 1, part) for i, part in enumerate(parts)]
 
 
+def _words(part: str) -> str:
+    if found := COMMAND.search(part):
+        raise ValueError(f"expected commands between dollar signs, got {found[0]} outside of them")
+    return part
+
+
 def _unicode(formula: str) -> str:
+    if re.search("[{}]", formula):
+        raise ValueError(f"expected formulas without braces, got {formula}; write it otherwise")
     unknown = [command for command in COMMAND.findall(formula) if command not in UNICODE]
     if unknown:
         raise ValueError(

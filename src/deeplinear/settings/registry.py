@@ -156,14 +156,13 @@ def _check_together(paper: str, run: Document, place: str) -> None:
 
 def _check_caption(caption: str, values: Document, place: str) -> None:
     try:
-        plain_text(caption)
+        names = [name for _, name, _, _ in Formatter().parse(caption) if name is not None]
+        for name in names:
+            if name not in {"sample", *values}:
+                raise ValueError(f"{{{name}}} is no setting; {suggestion(name, values)}")
+        plain_text(caption.format_map(dict.fromkeys(names, "")))
     except ValueError as reason:
         raise SettingError(f"{place}: caption: {reason}") from None
-    for _, name, _, _ in Formatter().parse(caption):
-        if name is not None and name not in {"sample", *values}:
-            raise SettingError(
-                f"{place}: caption: {{{name}}} is no setting; {suggestion(name, values)}"
-            )
 
 
 def _dotted(error: ValidationError) -> str:

@@ -9,15 +9,7 @@ from deeplinear.pages.rendering import render
 from deeplinear.papers.xu2023.words import tex_by_text, uncertain
 from deeplinear.provenance.job import run
 
-HEADERS = {
-    "work": ("work", "work"),
-    "step_size": ("step size", r"step size $\eta$"),
-    "width": ("hidden width", "hidden width $h$"),
-    "initialization": ("initialization", "initialization"),
-    "symbol": ("symbol", "symbol"),
-    "definition": ("definition", "definition"),
-    "evaluated": ("evaluated", "evaluated"),
-}
+HEADERS = {"step_size": r"step size $\eta$", "width": "hidden width $h$"}
 MEAN, SPREAD = "mean_sigma~", "sd_sigma~"
 
 
@@ -40,20 +32,19 @@ def main(
         **described,
         "settings": [setting for setting in origins if setting["setting"] != "rows"],
         "columns": columns,
+        "headers": [_header(column) for column in columns],
         "notation": {},
     }
     plain = [[_plain(row, column) for column in columns] for row in rows]
     set_in_tex = [[typeset.get(cell, _tex_number(cell)) for cell in row] for row in plain]
-    headers = [_header(column) for column in columns]
-    render(html_template, html, headers=[h for h, _ in headers], rows=plain, **context)
-    render(tex_template, tex, headers=[h for _, h in headers], rows=set_in_tex, **context)
+    render(html_template, html, rows=plain, **context)
+    render(tex_template, tex, rows=set_in_tex, **context)
 
 
-def _header(column: str) -> tuple[str, str]:
-    if column in HEADERS:
-        return HEADERS[column]
-    sigma = column.removeprefix(MEAN)
-    return f"σ = {sigma}", rf"$\sigma = {sigma}$"
+def _header(column: str) -> str:
+    if column.startswith(MEAN):
+        return rf"$\sigma = {column.removeprefix(MEAN)}$"
+    return HEADERS.get(column, column)
 
 
 def _plain(row: dict[str, str], column: str) -> str:

@@ -6,20 +6,16 @@ from typing import Any
 from deeplinear.files.columns import read_columns
 from deeplinear.pages.rendering import render
 from deeplinear.provenance.job import run
-from deeplinear.settings.captions import differing
 
 NOTATION = {
-    "d_x": ("d_x", "<i>d<sub>x</sub></i>"),
-    "n_N": ("n_N", "<i>n<sub>N</sub></i>"),
-    "samples": ("m", "<i>m</i>"),
-    "noise_variance": (r"\operatorname{Var} E_{ij}", "Var <i>E<sub>ij</sub></i>"),
-    "target_variance": (r"\operatorname{Var} W_{*,ij}", "Var <i>W</i><sub>*,<i>ij</i></sub>"),
-    "depth": ("N", "<i>N</i>"),
-    "widths": ("n", "<i>n</i>"),
-    "step_size_factor": (
-        r"\eta N \|X\|^2 / n_N",
-        "<i>η</i> <i>N</i> ‖<i>X</i>‖² / <i>n<sub>N</sub></i>",
-    ),
+    "d_x": "$d_x$",
+    "n_N": "$n_N$",
+    "samples": "$m$",
+    "noise_variance": r"$\operatorname{Var} E_{ij}$",
+    "target_variance": r"$\operatorname{Var} W_{*,ij}$",
+    "depth": "$N$",
+    "widths": "$n$",
+    "step_size_factor": r"$\eta N \|X\|^2 / n_N$",
 }
 
 
@@ -44,14 +40,13 @@ def main(
     context: dict[str, Any] = {
         **described,
         "settings": origins,
-        "differing": differing(origins),
+        "notation": NOTATION,
         "layers": [layer[1:] for layer in layers],
         "missing": [layer[1:] for layer in layers if layer not in ours],
         "rows": rows,
     }
-    for template, path, form in ((tex_template, tex, 0), (html_template, html, 1)):
-        notation = {key: forms[form] for key, forms in NOTATION.items()}
-        render(template, path, notation=notation, **context)
+    for template, path in ((tex_template, tex), (html_template, html)):
+        render(template, path, **context)
 
 
 def _cell(columns: dict[str, list[float]], layer: str, row: int) -> str:
