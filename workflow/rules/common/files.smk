@@ -26,12 +26,19 @@ def entry(paper, artefact):
 def files(paper, artefact):
     """What is made of an artefact: every variant in every format."""
     return [
-        f"figures/{paper}/{variant}.{ending}"
-        for variant, settings in SETTINGS[paper].items()
-        if settings["artefact"] == artefact
-        and settings["variant"] in ("inferred", "stated")
+        f"figures/{paper}/{name}.{ending}"
+        for name, settings in drawn(paper, artefact).items()
         for ending in ENDINGS[settings["kind"]]
     ]
+
+
+def drawn(paper, artefact):
+    """Settings of the variants that are drawn: not of those with one stated setting."""
+    return {
+        name: SETTINGS[paper][name]
+        for name in variants_of(paper, artefact)
+        if SETTINGS[paper][name]["variant"] in ("inferred", "stated")
+    }
 
 
 def variants_of(paper, artefact):

@@ -20,9 +20,7 @@ def shown(paper, artefact):
             "caption": caption(settings, config, "bands" * settings["bands"]),
             "formats": ENDINGS[settings["kind"]],
         }
-        for name, settings in SETTINGS[paper].items()
-        if settings["artefact"] == artefact
-        and settings["variant"] in ("inferred", "stated")
+        for name, settings in drawn(paper, artefact).items()
     ]
     if audit_pictures(paper, artefact):
         audit = {
