@@ -15,7 +15,7 @@ def test_a_stream_depends_on_seed_and_labels_alone() -> None:
 
 
 def test_golden_stream() -> None:
-    """Published numbers hang on this stream; a change of it is a new edition of the artifact."""
+    """Published numbers depend on this stream; a change of it is a new edition of the artifact."""
     np.testing.assert_array_equal(
         generator(2023, "zhao2023", "table1").integers(0, 1000, 4), [784, 683, 402, 544]
     )
