@@ -9,6 +9,7 @@ import pytest
 from deeplinear.provenance.sources import bare
 from tests.artefacts import PAPERS
 from tests.conftest import ROOT
+from tests.workflow.conftest import Checkout
 
 CODE = ("Snakefile", "Makefile", ".ci", "profiles", "src", "tools", "workflow")
 SUFFIXES = {"", ".py", ".pyi", ".smk", ".j2", ".js", ".yaml", ".rst"}
@@ -100,3 +101,10 @@ def test_rule_files_say_what_they_need_and_make() -> None:
         for _, name, _ in (rule for rule in RULES if rule[0] == f"{paper}.smk"):
             step = name.removeprefix(f"{paper}_").removesuffix("_more")
             assert re.search(rf"\b{step}\b", steps) or name.endswith("_more"), name
+
+
+def test_nothing_that_the_workflow_makes_is_tracked() -> None:
+    tracked = Checkout(ROOT).run("git", "ls-files").said.split()
+    made = re.compile(r"(figures/.*\.(csv|html|pdf|png|svg|tex)|results/.*|logs/.*|\.snakemake/.*)")
+    assert [path for path in tracked if made.fullmatch(path)] == []
+    assert Path("figures/zhao2023/figure1.py").as_posix() in tracked
