@@ -68,6 +68,22 @@ def test_a_name_outside_would_be_found_and_a_citation_let_pass() -> None:
     assert naming(paper, {path: f'raise ValueError("({paper}, equation 7)")'}) == []
 
 
+def test_every_room_and_every_paper_has_tests_in_a_folder_of_its_name() -> None:
+    package = ROOT / "src/deeplinear"
+    rooms = {path.parent.relative_to(package) for path in package.glob("*/**/__init__.py")}
+    assert [room for room in rooms if not [*(ROOT / "tests" / room).rglob("test_*.py")]] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_tests_of_a_paper_import_nothing_of_another(paper: str) -> None:
+    paths = sorted(ROOT.glob(f"tests/papers/{paper}/*.py"))
+    imported = re.compile(
+        r"^from (?:deeplinear\.papers|tests\.papers|workflow\.scripts)\.(\w+)", re.M
+    )
+    found = {name for path in paths for name in imported.findall(path.read_text(encoding="utf-8"))}
+    assert found & {*PAPERS} == {paper}
+
+
 @pytest.mark.parametrize(
     ("file", "name", "body"), [rule for rule in RULES if "script:" in rule[2] or "log:" in rule[2]]
 )
