@@ -9,6 +9,7 @@ import pytest
 from deeplinear.provenance.sources import bare
 from tests.artefacts import PAPERS
 from tests.conftest import ROOT
+from tests.workflow.conftest import Checkout
 
 CODE = ("Snakefile", "Makefile", ".ci", "profiles", "src", "tools", "workflow")
 SUFFIXES = {"", ".py", ".pyi", ".smk", ".j2", ".js", ".yaml", ".rst"}
@@ -67,6 +68,22 @@ def test_a_name_outside_would_be_found_and_a_citation_let_pass() -> None:
     assert naming(paper, {path: f'raise ValueError("({paper}, equation 7)")'}) == []
 
 
+def test_every_room_and_every_paper_has_tests_in_a_folder_of_its_name() -> None:
+    package = ROOT / "src/deeplinear"
+    rooms = {path.parent.relative_to(package) for path in package.glob("*/**/__init__.py")}
+    assert [room for room in rooms if not [*(ROOT / "tests" / room).rglob("test_*.py")]] == []
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_tests_of_a_paper_import_nothing_of_another(paper: str) -> None:
+    paths = sorted(ROOT.glob(f"tests/papers/{paper}/*.py"))
+    imported = re.compile(
+        r"^from (?:deeplinear\.papers|tests\.papers|workflow\.scripts)\.(\w+)", re.M
+    )
+    found = {name for path in paths for name in imported.findall(path.read_text(encoding="utf-8"))}
+    assert found & {*PAPERS} == {paper}
+
+
 @pytest.mark.parametrize(
     ("file", "name", "body"), [rule for rule in RULES if "script:" in rule[2] or "log:" in rule[2]]
 )
@@ -100,3 +117,10 @@ def test_rule_files_say_what_they_need_and_make() -> None:
         for _, name, _ in (rule for rule in RULES if rule[0] == f"{paper}.smk"):
             step = name.removeprefix(f"{paper}_").removesuffix("_more")
             assert re.search(rf"\b{step}\b", steps) or name.endswith("_more"), name
+
+
+def test_nothing_that_the_workflow_makes_is_tracked() -> None:
+    tracked = Checkout(ROOT).run("git", "ls-files").said.split()
+    made = re.compile(r"(figures/.*\.(csv|html|pdf|png|svg|tex)|results/.*|logs/.*|\.snakemake/.*)")
+    assert [path for path in tracked if made.fullmatch(path)] == []
+    assert Path("figures/zhao2023/figure1.py").as_posix() in tracked

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from deeplinear.papers.lookup import plot_of
-from deeplinear.pictures.plots import Plot
+from deeplinear.pictures.plots import Look, Plot
 from tests.conftest import ROOT
 
 Curves = dict[str, dict[str, pd.Series]]
@@ -45,6 +45,16 @@ def csv_of(paper: str, name: str) -> Path:
 @cache
 def figure(paper: str, name: str) -> Plot:
     return plot_of(paper, name, csv_of(paper, name))
+
+
+def check_looks(plot: Plot) -> None:
+    """No two curves of a panel differ by colour alone, and a name has one look in all panels."""
+    looks: dict[str, Look] = {}
+    for panel in plot.panels:
+        forms = [(c.look.dash, c.look.marker, c.look.filled, c.look.width) for c in panel.curves]
+        assert len(set(forms)) == len(forms)
+        for curve in panel.curves:
+            assert looks.setdefault(curve.name, curve.look) == curve.look
 
 
 def reading(paper: str) -> Reading:

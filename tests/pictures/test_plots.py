@@ -1,7 +1,6 @@
 """Pictures as data: values as in the CSV, looks that do not differ by colour alone, limits."""
 
 import re
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,8 +11,7 @@ from deeplinear.pictures.plots import Curve, Look, shared_limits
 from tests.artefacts import FIGURES, TABLES
 from tests.conftest import ROOT
 from tests.papers.drawing import drawn
-from tests.papers.zhao2023.audited import audited
-from tests.pictures.plotted import csv_of, curves_of, figure
+from tests.pictures.plotted import check_looks, csv_of, curves_of, figure
 
 COLOUR = re.compile("#[0-9a-f]{6}")
 
@@ -49,17 +47,9 @@ def test_bands_are_around_their_curves(paper: str, name: str, middle: str) -> No
     assert set(expected) <= drawn
 
 
-def test_no_two_curves_of_a_panel_differ_by_colour_alone(tmp_path: Path) -> None:
-    audit = plot_of("zhao2023", "table1-audit", audited(tmp_path, "table1"))
-    for plot in [audit, *(figure(*each) for each in FIGURES)]:
-        looks: dict[str, Look] = {}
-        for panel in plot.panels:
-            forms = [
-                (c.look.dash, c.look.marker, c.look.filled, c.look.width) for c in panel.curves
-            ]
-            assert len(set(forms)) == len(forms)
-            for curve in panel.curves:
-                assert looks.setdefault(curve.name, curve.look) == curve.look
+@pytest.mark.parametrize(("paper", "name"), FIGURES)
+def test_no_two_curves_of_a_panel_differ_by_colour_alone(paper: str, name: str) -> None:
+    check_looks(figure(paper, name))
 
 
 def test_colours_stand_in_one_place_for_print_and_pages() -> None:

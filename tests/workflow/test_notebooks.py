@@ -1,139 +1,15 @@
-"""Notebooks: what they hold is the same in every run, and pages of them need nothing else."""
+"""The workflow's notebooks and report, without a trace of where they were made."""
 
-import base64
 import json
 import re
 import sys
-from pathlib import Path
-from typing import Any
 
 import nbformat
-import numpy as np
-import pandas as pd
 import pytest
-from matplotlib.figure import Figure
-from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 
-from deeplinear.pages.execution import executed
-from deeplinear.pages.notebook_page import page_body
-from deeplinear.pages.reader import claims_table, settings_table
-from deeplinear.papers.zhao2023.claims import follows, rises
-from deeplinear.papers.zhao2023.loss_comparison import beside_convex
-from deeplinear.pictures.drawing import save
 from deeplinear.provenance.stamps import read_stamp
-from deeplinear.settings.checkout import settings_of
-from tests.artefacts import PAPERS
-from tests.conftest import ROOT, read_yaml
+from tests.pages.test_notebook_page import FROM_A_NETWORK
 from tests.workflow.conftest import Checkout, job_counts
-
-FROM_A_NETWORK = re.compile(r"""(src|href|url)\s*[=(]\s*["']?(https?:)?//""")
-SHOWING = """# %% [markdown]
-# # A title
-# %%
-from IPython.display import HTML, display
-display(HTML("<b>1</b>"))
-# %%
-2
-"""
-
-
-@pytest.fixture
-def notebook(tmp_path: Path) -> Any:
-    def run(text: str) -> Any:
-        source = tmp_path / "source.py"
-        source.write_text(text, encoding="utf-8")
-        return executed(source)
-
-    return run
-
-
-def test_an_executed_notebook_holds_what_it_shows_and_nothing_else(notebook: Any) -> None:
-    first, second = notebook(SHOWING), notebook(SHOWING)
-    assert nbformat.writes(first) == nbformat.writes(second)
-    nbformat.validate(first)
-    assert first.metadata == {
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-        "language_info": {"name": "python"},
-    }
-    title, html, number = first.cells
-    assert title.source == "# A title"
-    assert html.outputs[0]["data"]["text/html"] == "<b>1</b>"
-    assert number.outputs[0]["data"] == {"text/plain": "2"}
-    assert all(cell.metadata == {} for cell in first.cells)
-
-
-def test_a_notebook_that_prints_is_refused(notebook: Any) -> None:
-    with pytest.raises(ValueError, match=r"source\.py: expected cells that show .*got one that"):
-        notebook("# %%\nimport warnings\nwarnings.warn('with a path')\n")
-
-
-def test_a_page_has_formulas_without_a_script_and_pictures_with_a_text() -> None:
-    picture = base64.b64encode(b"not looked at").decode()
-    shown = new_output(
-        "display_data", {"image/png": picture}, metadata={"image/png": {"alt": "A <title>"}}
-    )
-    cells = [
-        new_markdown_cell(r"If $\|Z\| < 1$ then $\frac12$, at `$HOME`:" "\n\n$$x_*$$"),
-        nbformat.v4.new_code_cell("price = '$x$'", outputs=[shown]),
-    ]
-    body = page_body(new_notebook(cells=cells))
-    assert re.findall(r'<math[^>]*display="(\w+)"', body) == ["inline", "inline", "block"]
-    assert "<mfrac>" in body
-    assert "<code>$HOME</code>" in body
-    assert 'alt="A &lt;title&gt;"' in body
-    assert "<script" not in body
-    assert not FROM_A_NETWORK.search(body)
-
-
-def test_a_format_without_a_path_is_not_drawn(tmp_path: Path) -> None:
-    picture = tmp_path / "picture.png"
-    save(Figure(), pdf="", svg="", png=str(picture))
-    assert list(tmp_path.iterdir()) == [picture]
-
-
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_reader_sees_every_setting_and_claim_of_the_registry(
-    paper: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(ROOT)
-    for name, variant in settings_of(Path(), paper).items():
-        figure = f"figures/{paper}/{name}"
-        settings = settings_table(figure)
-        assert list(settings["setting"]) == [row["setting"] for row in variant["origins"]]
-        from_where = settings.reindex(columns=["stated", "assumed"], fill_value="")
-        assert all((from_where != "").any(axis="columns"))
-        assert all(settings["where, and why"])
-        if variant["claims"]:
-            claimed = [claim["statement"] for claim in variant["claims"].values()]
-            assert list(claims_table(figure)["claim"]) == claimed
-
-
-def test_a_reader_sees_every_setting_of_a_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    settings = settings_table("figures/sweeps/width")
-    assert list(settings.columns) == ["setting", "used"]
-    assert set(settings["setting"]) == set(read_yaml("config/sweeps/width.yaml"))
-
-
-def test_the_table_beside_a_figure_says_what_the_claims_check(tmp_path: Path) -> None:
-    """Of random curves, one of which diverges."""
-    rng = np.random.default_rng(5)
-    deep, convex = rng.uniform(1, 2, size=(2, 4, 6))
-    deep[1] = np.sort(deep[1])[::-1]
-    deep[2, 3:] = np.inf
-    rows = [
-        {"n": n, "network": network, "t": t, "loss": losses[n, t]}
-        for network, losses in (("deep", deep), ("convex", convex))
-        for n, t in np.ndindex(losses.shape)
-    ]
-    pd.DataFrame(rows).to_csv(tmp_path / "losses.csv", index=False)
-    table = beside_convex(str(tmp_path / "losses.csv"))
-    assert list(table["iterations in which the loss rises"] > 0) == list(rises(deep, 0))
-    farthest = table["farthest from convex / convex"].astype(float).to_numpy()
-    for n, share in enumerate(farthest):
-        assert follows(deep[n], convex[n], 1.01 * share)
-        assert share == np.inf or not follows(deep[n], convex[n], 0.99 * share)
-    assert list(np.isinf(farthest)) == [False, False, True, False]
 
 
 @pytest.mark.slow

@@ -11,13 +11,12 @@ import pytest
 from deeplinear.settings.registry import SettingError, resolve
 from tests.conftest import read_yaml
 from tests.papers.drawing import drawn_text
-from workflow.scripts.du2019 import build_cells, train_to_accuracy
-from workflow.scripts.zhao2023 import generate_problem
+from workflow.scripts.du2019 import build_cells, generate_problem, train_to_accuracy
 
 LABELS: dict[str, Any] = {"stream": [7, "du2019", "width_depth"]}
 SIZES: dict[str, Any] = {
-    "d_x": 3,
-    "n_N": 1,
+    "d_in": 3,
+    "d_out": 1,
     "samples": 100,
     "target_variance": 0.3,
     "noise_variance": 1,

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from deeplinear.arrays import Array
+from deeplinear.files.npz import read_arrays
 from deeplinear.networks.descent import step_size
 from deeplinear.networks.initialization import gaussian
 from deeplinear.networks.least_squares import (
@@ -16,10 +17,10 @@ from deeplinear.networks.least_squares import (
     least_squares_problem,
 )
 from deeplinear.networks.network import dense_network
-from deeplinear.networks.randomness import generator
 from deeplinear.papers.du2019 import time_to_accuracy
 from deeplinear.papers.du2019.time_to_accuracy import Runs, follow, runs_to_accuracy
 from deeplinear.papers.du2019.width_condition import guaranteed_factor, required_width
+from workflow.scripts.du2019 import generate_problem
 
 Settings = Callable[[str], dict[str, dict[str, Any]]]
 
@@ -219,18 +220,19 @@ def test_the_guaranteed_factor_does_not_depend_on_the_depth_at_the_largest_step(
 
 
 @pytest.fixture(scope="module")
-def shipped(settings: Settings) -> tuple[LeastSquares, dict[str, Any]]:
+def shipped(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[LeastSquares, dict[str, Any]]:
     """The problem of the picture and its settings."""
     run = settings("du2019")["width_depth"]
-    X, Y = generate_data(
-        generator(2023, "du2019", "width_depth", "problem"),
-        d_x=run["d_in"],
-        n_N=run["d_out"],
-        samples=run["samples"],
-        target_variance=run["target_variance"],
-        noise_variance=run["noise_variance"],
+    path = tmp_path_factory.mktemp("width_depth") / "problem.npz"
+    drawn = ("d_in", "d_out", "samples", "target_variance", "noise_variance")
+    generate_problem.main(
+        problem=str(path),
+        stream=[2023, "du2019", "width_depth"],
+        **{name: run[name] for name in drawn},
     )
-    return least_squares_problem(X, Y), run
+    return least_squares_problem(*read_arrays(path, "X", "Y")), run
 
 
 def cell(shipped: tuple[LeastSquares, dict[str, Any]], depth: int, width: int) -> Runs:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from deeplinear.arrays import Array
-from deeplinear.networks.randomness import generator
+from deeplinear.files.npz import read_arrays
 from deeplinear.papers.eftekhari2020.adaptive_flow import adaptive_distances
 from deeplinear.papers.eftekhari2020.induced_flow import (
     forward_euler,
@@ -17,6 +17,7 @@ from deeplinear.papers.eftekhari2020.induced_flow import (
     velocity,
 )
 from deeplinear.papers.eftekhari2020.whitened import rotated_start, whitened_data
+from workflow.scripts.eftekhari2020 import generate_whitened
 
 Settings = Callable[[str], dict[str, dict[str, Any]]]
 
@@ -88,23 +89,17 @@ def test_a_short_run_is_euler_with_whole_matrices() -> None:
 
 
 @pytest.fixture(scope="module")
-def figure(settings: Settings) -> dict[str, Any]:
+def figure(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Figure 1's settings, problem, and run in the two-number state."""
     run = settings("eftekhari2020")["figure1"]
-    X, Y = whitened_data(
-        generator(2023, "eftekhari2020", "figure1", "problem"),
-        d_x=run["d_x"],
-        d_y=run["d_y"],
-        samples=run["samples"],
-        label_variance=run["label_variance"],
+    path = tmp_path_factory.mktemp("figure1") / "problem.npz"
+    drawn = ("samples", "d_x", "d_y", "label_variance", "angle_degrees", "norm_ratio")
+    generate_whitened.main(
+        problem=str(path),
+        stream=[2023, "eftekhari2020", "figure1"],
+        **{name: run[name] for name in drawn},
     )
-    Z = (Y @ X.T / run["samples"])[0]
-    W_0 = rotated_start(
-        generator(2023, "eftekhari2020", "figure1", "start"),
-        Z,
-        angle_degrees=run["angle_degrees"],
-        norm_ratio=run["norm_ratio"],
-    )
+    Z, W_0 = (rows[0] for rows in read_arrays(path, "Z", "W_0"))
     states = euler(run, *plane_coordinates(W_0, Z))
     distances = norms(states - plane_coordinates(W_0, Z)[1])
     return run | {"Z": Z, "W_0": W_0, "states": states, "distances": distances}

@@ -11,8 +11,9 @@ import pytest
 from deeplinear.files.parquet import write_columns
 from deeplinear.papers.lookup import plot_of
 from deeplinear.papers.zhao2023.width_plots import plot_by_width
-from deeplinear.pictures.alt_text import alt_text
+from deeplinear.pictures.alt_text import LONGEST, alt_text
 from tests.papers.zhao2023.audited import AUDITED_TABLES, audited, cells_of
+from tests.pictures.plotted import check_looks
 from tests.pictures.said import COURSE, NUMBER, TITLE, check_course, check_summary, number
 
 
@@ -85,6 +86,13 @@ def test_audits_say_how_layers_move(tmp_path: Path, table: str) -> None:
                 course = COURSE.match(sentence.partition(f"{name} ")[2])
                 assert course is not None
                 check_course(course, series, series)
+
+
+@pytest.mark.parametrize("table", AUDITED_TABLES)
+def test_audits_have_looks_and_texts_as_figures_have(tmp_path: Path, table: str) -> None:
+    plot = plot_of("zhao2023", f"{table}-audit", audited(tmp_path, table))
+    check_looks(plot)
+    assert len(alt_text(plot, TITLE)) <= LONGEST
 
 
 def shard(folder: Path, n: int, replicates: list[int], losses: np.ndarray) -> str:
