@@ -57,7 +57,7 @@ def test_others_do_not(received: dict[str, str], expected: dict[str, str], colum
     [
         (table() + "4,1.0,0.0,deep\n", "expected 1 rows of 4 cells, got 2"),
         (table().replace("word", "sword"), "expected columns t, loss_high, zero, word, got t, los"),
-        (table(word="deep,er"), "expected 1 rows of 4 cells, got 1 of other lengths"),
+        (table(word="deep,er"), "expected 1 rows of 4 cells, got 1 of different lengths"),
         ("", "expected columns"),
     ],
 )

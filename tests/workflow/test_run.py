@@ -311,7 +311,7 @@ def test_a_file_explains_what_it_depends_on_and_what_changed(complete: Complete)
     ):
         outcome = everything.run(*explain)
     assert outcome.status == 1
-    assert "trajectory.csv edited or cut off" in outcome.said
+    assert "trajectory.csv edited or truncated" in outcome.said
     assert "widths was [128, 200, 5000], is [130, 200, 5000]" in outcome.said
 
 
