@@ -161,7 +161,7 @@ def test_a_table_with_another_number_of_columns_is_contradicted() -> None:
 
 def test_too_few_draws_to_refute_anything_are_refused() -> None:
     check_resolution(599, tables=6, level=0.01)
-    with pytest.raises(ValueError, match=r"at least 599 draws a table, .* got 598"):
+    with pytest.raises(ValueError, match=r"at least 599 draws per table, .* got 598"):
         check_resolution(598, tables=6, level=0.01)
 
 
