@@ -145,7 +145,7 @@ def two_layer_problem(X: Array, Y: Array) -> TwoLayerProblem:
 
 
 def reduce_hidden_width(W_1: Array, W_2: Array) -> tuple[Array, Array]:
-    """Rotate the hidden units so that all but n + m of them vanish, and drop the others.
+    """Rotate the hidden units so that at most n + m are nonzero, and drop the others.
 
     Gradients are G W_2^T and W_1^T G, so the rows of W_1 and the columns of W_2 never leave the
     span of [W_1(0)^T, W_2(0)]. In an orthonormal basis of it the whole trajectory is the same, and
