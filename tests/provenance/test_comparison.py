@@ -61,7 +61,7 @@ def test_others_do_not(received: dict[str, str], expected: dict[str, str], colum
         ("", "expected columns"),
     ],
 )
-def test_tables_of_another_shape_are_told(received: str, words: str) -> None:
+def test_tables_of_different_shapes_are_reported(received: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         list(differences(received, table(), ALLOWED))
 

@@ -97,7 +97,7 @@ def test_a_checkout_that_would_make_another_says_why(
     assert said in told
 
 
-def test_an_edited_file_is_not_unchanged(
+def test_an_edited_file_is_recognized(
     tmp_path: Path, checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a").write_bytes(table().replace(b"\n1\n", b"\n2\n"))
@@ -140,6 +140,6 @@ def test_a_table_that_is_expected_is_known_where_none_was_made(
     assert said in capsys.readouterr().out
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="none cannot be read"):
         identify(tmp_path / "none", ROOT)

@@ -47,7 +47,7 @@ def test_what_is_as_made_is_not_damaged() -> None:
     ],
     ids=["file", "truncated", "no text", "no record", "another hash", "missing"],
 )
-def test_damage_is_told(damage: Callable[[], object]) -> None:
+def test_damage_is_detected(damage: Callable[[], object]) -> None:
     damage()
     assert list(damaged(made=[DATA])) == [DATA]
 

@@ -86,7 +86,7 @@ def test_verdict_of_a_single_table(
 
 
 def test_a_contradicted_table_is_no_test_and_leaves_the_others_as_they_were() -> None:
-    """Holm's procedure had taken it for the least p-value, 0, and gone on with one table less."""
+    """Holm's procedure used to take it for the smallest p-value, 0."""
     rng = np.random.default_rng(3)
     for _ in range(50):
         p = rng.beta(0.3, 2, 4).tolist()
