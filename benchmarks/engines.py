@@ -1,7 +1,7 @@
-"""Compare the engines with each other and with the authors' way, on zhao2023's problem, as ratios.
+"""Benchmark the engines against each other and the authors' code, on zhao2023's problem.
 
-The authors' way is dense, in single precision, and pushes the 1000 samples through every layer.
-Everything is measured in this one run on this one machine; the ratios are the result.
+The authors' code is dense, works in single precision and propagates the 1000 samples through every
+layer. All times are measured in this run on this machine; the ratios are the result.
 
     python benchmarks/engines.py            two minutes
     python benchmarks/engines.py --quick    at a tenth of the width
@@ -57,7 +57,7 @@ def widths_of(run: dict[str, Any], n: int) -> list[int]:
 
 
 def ours(run: dict[str, Any], engine: Engine, n: int, seed: int) -> Array:
-    """Data generation, draw and training; the movements at the end."""
+    """Generate the data, draw and train the network; return the final movements."""
     problem = least_squares_problem(*data(run, seed))
     network = draw_network(
         generator(seed, "benchmark", "network"),
@@ -73,7 +73,7 @@ def ours(run: dict[str, Any], engine: Engine, n: int, seed: int) -> Array:
 
 
 def authors(run: dict[str, Any], n: int, seed: int) -> Array:
-    """The same in the manner of the released notebook."""
+    """The same, computed as in the released notebook."""
     X, Y = (array.astype(np.float32) for array in data(run, seed))
     rng = generator(seed, "benchmark", "network")
     widths = widths_of(run, n)
@@ -115,7 +115,7 @@ WAYS: dict[str, Callable[[int, int], object]] = {
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one run: median wall and CPU seconds, and the process's peak memory in MB."""
+    """Median wall and CPU seconds of a run, and the peak memory of its process in MB."""
 
     wall: float
     cpu: float
@@ -123,7 +123,7 @@ class Cost:
 
 
 def measure(way: str, n: int, repeats: int) -> Cost:
-    """Time a way after a run to warm up, in this process."""
+    """Time an implementation in this process, after a warm-up run."""
     walls, cpus = [], []
     for seed in range(repeats + 1):
         wall, cpu = time.perf_counter(), time.process_time()
@@ -135,7 +135,7 @@ def measure(way: str, n: int, repeats: int) -> Cost:
 
 
 def measured_apart(way: str, n: int, repeats: int, threads: int) -> Cost:
-    """The same in a fresh process; the workflow's jobs have one thread each."""
+    """Time an implementation in a fresh process; the workflow's jobs have one thread each."""
     run = subprocess.run(
         [sys.executable, __file__, "--measure", way, str(n), str(repeats)],
         env=os.environ | {"OPENBLAS_NUM_THREADS": str(threads)},

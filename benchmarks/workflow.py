@@ -1,8 +1,8 @@
-"""Time the whole workflow from clean, and again with nothing to do; prints where the time goes.
+"""Time the whole workflow from scratch and with nothing to do; print where the time goes.
 
 python benchmarks/workflow.py --cores 2
 
-writes how long each artefact takes to benchmarks/seconds.csv, which the gallery shows.
+writes the time of each artefact to benchmarks/seconds.csv, which the gallery shows.
 """
 
 import argparse
@@ -24,7 +24,7 @@ CPU = re.compile(r"CPU seconds: (\S+) to start and import, (\S+) in main")
 
 
 def fresh_copy(folder: Path) -> Path:
-    """The checkout's own files, without anything that the workflow made."""
+    """Copy the checkout's own files, without any outputs of the workflow."""
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -40,7 +40,7 @@ def fresh_copy(folder: Path) -> Path:
 
 
 def timed(command: list[str], folder: Path) -> tuple[float, float]:
-    """Wall seconds of a command, and CPU seconds of it and all that it started."""
+    """Wall seconds of a command, and CPU seconds of it and its child processes."""
     wall = time.perf_counter()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, cwd=folder, check=True, stderr=subprocess.DEVNULL)
@@ -50,7 +50,7 @@ def timed(command: list[str], folder: Path) -> tuple[float, float]:
 
 
 def write_seconds(folder: Path) -> None:
-    """Seconds of each artefact's jobs, one after the other, in a finished run."""
+    """The total seconds of each artefact's jobs in a finished run."""
     rows = [
         (paper, artefact, seconds_of(folder / "logs/benchmark", paper, artefact))
         for paper in read_config(folder)["papers"]
@@ -69,7 +69,7 @@ def main(cores: int) -> None:
         logs = [CPU.search(path.read_text()) for path in (folder / "logs").rglob("*.log")]
     jobs = [(float(match[1]), float(match[2])) for match in logs if match]
     start, own = (sum(column) for column in zip(*jobs, strict=True))
-    print(f"from clean, {cores} cores: {wall:.1f} s wall, {cpu:.1f} s CPU, {len(jobs)} jobs")
+    print(f"from scratch, {cores} cores: {wall:.1f} s wall, {cpu:.1f} s CPU, {len(jobs)} jobs")
     for part, seconds in (
         ("jobs, main functions", own),
         ("jobs, start and imports", start),

@@ -57,7 +57,7 @@ def main(dense_iterations: int) -> None:
     each = ours / (len(SIGMAS) * RUNS * ITERATIONS)
     print(
         f"reduced, batched: {ours:.2f} s for {len(SIGMAS)} panels x {len(KINDS)} schedules x "
-        f"{RUNS} runs x {ITERATIONS} iterations, {1e3 * each:.3f} ms an iteration"
+        f"{RUNS} runs x {ITERATIONS} iterations, {1e3 * each:.3f} ms per iteration"
     )
 
     single = two_layer_problem(X[0], Y[0])
@@ -71,7 +71,7 @@ def main(dense_iterations: int) -> None:
         theirs = (time.process_time() - started) / dense_iterations
         hours = theirs * len(SIGMAS) * RUNS * ITERATIONS / 3600
         print(
-            f"dense, {name}: {theirs:.2f} s an iteration over {dense_iterations} iterations "
+            f"dense, {name}: {theirs:.2f} s per iteration over {dense_iterations} iterations "
             f"(all of Figure 2 would take {hours:.1f} h); ratio {theirs / each:.0f}"
         )
 
@@ -94,7 +94,7 @@ def train(problem: TwoLayerProblem, W_1: Array, W_2: Array, iterations: int) -> 
 def dense_iteration(
     problem: TwoLayerProblem, W_1: Array, W_2: Array, spectra: Spectra, repeats: int
 ) -> None:
-    """The work of one iteration of all four schedules with every hidden unit."""
+    """One iteration of all four schedules with all hidden units."""
     for kind in KINDS:
         here = iterate(problem, W_1, W_2)
         for _ in range(repeats):

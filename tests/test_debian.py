@@ -20,7 +20,9 @@ def test_what_is_there_is_not_installed() -> None:
     install({"sh": "dash", "env": "coreutils"})
 
 
-def test_who_may_not_install_is_told_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_right_to_install_the_missing_programs_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(SystemExit, match=r"expected no-such-program, or root and .*got user 1000"):
         install({"sh": "dash", "no-such-program": "none"})

@@ -1,11 +1,11 @@
-"""Pack the sources, the outputs and the crate in one tar file, named by its hash.
+"""Pack the sources, the outputs and the crate into a tar file named by its hash.
 
-Run by `make archive`, at the root. What was made is what the crate describes, with its records
-(deeplinear.provenance.records), and of results/ what pictures and pages show. The rest of results/
-stays out: nothing in figures/ is compared with it, and what is missing there is made again. The
-same content gives the same bytes: nobody's, of the date of the release, and not compressed, which
-every version of a library does otherwise. SHA256SUMS stands beside the files, for `sha256sum
---check` and in place of git where the archive is unpacked.
+Run by `make archive`, at the root. The outputs are those that the crate describes, with their
+records (deeplinear.provenance.records), and the files of results/ that pictures and pages show.
+The rest of results/ is left out: nothing in figures/ is compared with it, and it can be rebuilt.
+The same content gives the same bytes: without owners, dated by the release, and uncompressed, since
+compression depends on the version of the library. SHA256SUMS lists the files, for `sha256sum
+--check`, and replaces git where the archive is unpacked.
 """
 
 import hashlib
@@ -27,12 +27,12 @@ SUMS = "SHA256SUMS"
 
 
 def sources(root: Path) -> list[str]:
-    """The paths of a commit's files; of all files where an archive was unpacked.
+    """The paths of a commit's files, or of all files of an unpacked archive.
 
     Raises
     ------
     SystemExit
-        If this is neither, or edited.
+        If this is neither, or has been edited.
     """
     if (root / ".git").exists():
         edited = git(root, "status", "--porcelain", "--no-renames", "-z")
@@ -50,14 +50,14 @@ def sources(root: Path) -> list[str]:
 
 
 def git(root: Path, *arguments: str) -> list[str]:
-    """What a git command lists with `-z`."""
+    """The paths that a git command lists with `-z`."""
     command = ["git", "--no-optional-locks", *arguments]
     done = subprocess.run(command, cwd=root, check=True, stdout=subprocess.PIPE)
     return [name for name in done.stdout.decode().split("\0") if name]
 
 
 def described(root: Path) -> dict[str, str]:
-    """SHA-256 by path of the files that the crate describes."""
+    """SHA-256, by path, of the files that the crate describes."""
     if not (root / CRATE).is_file():
         raise SystemExit(f"expected {CRATE}, found none; run `make crate`")
     graph = json.loads((root / CRATE).read_text(encoding="utf-8"))["@graph"]
@@ -65,7 +65,7 @@ def described(root: Path) -> dict[str, str]:
 
 
 def records(root: Path, paths: Iterable[str]) -> set[str]:
-    """The paths of the records of made files and of all that these were made from."""
+    """The paths of the records of outputs, and of all outputs that these were made from."""
     asked, known = list(paths), set()
     while asked:
         path = asked.pop()
@@ -77,19 +77,19 @@ def records(root: Path, paths: Iterable[str]) -> set[str]:
 
 
 def shown(root: Path, paths: Iterable[str]) -> set[str]:
-    """The paths in results/ of what pictures and pages were made from directly."""
+    """The paths in results/ that pictures and pages were made from directly."""
     made = (read_record(path, root) for path in paths if not path.endswith(".csv"))
     inputs = (name for record in made if record for name in record.inputs)
     return {name for name in inputs if name.startswith("results/")}
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """All files of the archive by path, in its order.
+    """All files of the archive, by path, in its order.
 
     Raises
     ------
     SystemExit
-        If one is missing, or is not what the crate says.
+        If a file is missing, or does not match the crate.
     """
     crate = described(root)
     paths = sorted({*sources(root), *crate, CRATE, *records(root, crate), *shown(root, crate)})
@@ -101,14 +101,14 @@ def contents(root: Path) -> dict[str, bytes]:
     changed = [path for path, expected in crate.items() if hashes[path] != expected]
     if changed:
         raise SystemExit(
-            f"expected what {CRATE} describes, got another {', '.join(changed)}; run `make crate`"
+            f"files differ from their entry in {CRATE}: {', '.join(changed)}; run `make crate`"
         )
     sums = "".join(f"{value}  {path}\n" for path, value in hashes.items())
     return files | {SUMS: sums.encode()}
 
 
 def packed(files: Mapping[str, bytes], folder: str, date: int) -> bytes:
-    """A tar file of files in a folder, all of one date, in seconds since 1970."""
+    """A tar file of files in a folder, all with one date in seconds since 1970."""
     written = io.BytesIO()
     with tarfile.open(fileobj=written, mode="w", format=tarfile.PAX_FORMAT) as tar:
         for path, content in files.items():
@@ -120,7 +120,7 @@ def packed(files: Mapping[str, bytes], folder: str, date: int) -> bytes:
 
 
 def main(root: Path) -> Path:
-    """Write dist/<name>-<version>-<first digits of its SHA-256>.tar and say so."""
+    """Write dist/<name>-<version>-<first digits of its SHA-256>.tar and print its path."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
     released = datetime.combine(citation["date-released"], datetime.min.time(), UTC)

@@ -1,8 +1,8 @@
 """Write the RO-Crate of the run, ro-crate-metadata.json: outputs, inputs, code.
 
-Run by `make crate` after the main command, at the root, in the environment of the standards.
-RO-Crate 1.1 with the profiles Workflow RO-Crate 1.0 and Workflow Run Crate 0.5. No time of day
-and no machine is in it: the same files give the same bytes.
+Run by `make crate` after the main command, at the root, in the standards environment.
+RO-Crate 1.1 with the profiles Workflow RO-Crate 1.0 and Workflow Run Crate 0.5. It records neither
+the time nor the machine: the same files give the same bytes.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ PROFILES = {
     "https://w3id.org/workflowhub/workflow-ro-crate/1.0": "Workflow RO-Crate",
 }
 BIOSCHEMAS = "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE"
-# Not in the context of RO-Crate 1.1; this is the run crates' own term.
+# Not in the context of RO-Crate 1.1, but a term of the run crate profiles.
 SHA256 = "https://w3id.org/ro/terms/workflow-run#sha256"
 FORMATS = {
     ".css": "text/css",
@@ -56,12 +56,12 @@ CODE = [
 
 
 def outputs(root: Path) -> list[Path]:
-    """What the main command made in figures/: sweeps are made by others.
+    """The outputs of the main command in figures/, without sweeps.
 
     Raises
     ------
     SystemExit
-        If there is nothing, or a format that no media type is known for.
+        If there are none, or a format has no known media type.
     """
     files = (root / "figures").rglob("[!.]*.*")
     made = [
@@ -86,7 +86,7 @@ def matching(root: Path, patterns: Iterable[str]) -> list[Path]:
 
 
 def properties(path: Path) -> dict[str, Any]:
-    """What a file's entity says of its content."""
+    """The properties of a file's entity: size, hash and media type."""
     content = path.read_bytes()
     return {
         "name": path.name,
@@ -97,7 +97,7 @@ def properties(path: Path) -> dict[str, Any]:
 
 
 def describe(crate: ROCrate, identifier: str, kind: str, **facts: Any) -> ContextEntity:
-    """Add what is no file: a paper, a package, a licence."""
+    """Add an entity that is not a file: a paper, a package, a licence."""
     return crate.add(ContextEntity(crate, identifier, {"@type": kind, **facts}))
 
 
@@ -125,7 +125,7 @@ def add_papers(crate: ROCrate, root: Path) -> list[ContextEntity]:
 
 
 def add_packages(crate: ROCrate, root: Path) -> list[ContextEntity]:
-    """The packages that the pipeline asks for, in the versions of requirements.lock."""
+    """The packages that the pipeline requires, in the versions of requirements.lock."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     versions = pins(root)
     packages = []
@@ -144,12 +144,12 @@ def pins(root: Path) -> dict[str, str]:
 
 
 def main(root: Path) -> None:
-    """Write ro-crate-metadata.json beside what it describes.
+    """Write ro-crate-metadata.json next to the files that it describes.
 
     Parameters
     ----------
     root : Path
-        The checkout, with everything made.
+        The checkout, in which the main command has run.
     """
     citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
     crate = ROCrate(version="1.1")

@@ -1,8 +1,8 @@
 """Print the SWHID of the content of this checkout, as Software Heritage computes it.
 
-Run by `make swhid`, at the root, in the environment of the standards. What .gitignore names is
-left out, so the id is the same before and after a run, with git and without; where nothing is
-changed it is git's own: `git rev-parse HEAD^{tree}`.
+Run by `make swhid`, at the root, in the standards environment. Files ignored by .gitignore are left
+out, so the id is the same before and after a run, with and without git; in an unchanged clone it is
+git's own: `git rev-parse HEAD^{tree}`.
 """
 
 import os
@@ -13,7 +13,7 @@ from swh.model.from_disk import Directory  # type: ignore[import-not-found]
 
 
 def content_id(root: Path) -> str:
-    """swh:1:dir:... of what .gitignore does not name; git knows no empty folders."""
+    """swh:1:dir:... of the files not ignored by git, which knows no empty folders."""
     generated = IgnoreFilter.from_path(root / ".gitignore")
     top = os.fsencode(root.resolve())
 

@@ -1,4 +1,4 @@
-"""Inspect this checkout and its made files; needs no Snakemake."""
+"""Inspect this checkout and its outputs, without Snakemake."""
 
 import argparse
 import sys
@@ -29,14 +29,14 @@ def main() -> None:
     add_for_file(
         "identify",
         identify,
-        help="say what a picture, page or table of this repository is, wherever it lies",
+        help="identify a picture, page or table of this repository, wherever it was copied to",
         epilog="Exit status 1: no provenance record found, or changed since it was made.",
-        file="any file, also slides that contain one",
+        file="any file, including slides that contain such a picture",
     )
     add_for_file(
         "explain",
         explain,
-        help="say what a made file depends on, and what has changed since",
+        help="show what an output depends on, and what has changed since it was made",
         epilog="Exit status 1: something has changed.",
         file="a file of figures/ or results/",
     )
@@ -47,7 +47,7 @@ def main() -> None:
         epilog=EXIT_STATUS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    verifying.add_argument("--json", action="store_true", help="for machines")
+    verifying.add_argument("--json", action="store_true", help="print JSON")
     verifying.set_defaults(run=lambda arguments: verify(as_json=arguments.json))
 
     expecting = add("expect", help="update expected/ from figures/ after an intended change")

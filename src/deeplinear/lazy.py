@@ -1,6 +1,6 @@
-"""Names that a package offers and imports when they are first asked for (PEP 562).
+"""Import the public names of a package on first access (PEP 562).
 
-They are listed once, in the package's stub ``__init__.pyi``, which type checkers read too.
+They are listed once, in the package's stub ``__init__.pyi``, which type checkers read as well.
 Importing one module of the package loads neither the others nor the list.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 @cache
 def offered(stub: str | PathLike[str]) -> dict[str, str]:
-    """The names that a stub imports, in its order, with the module of each."""
+    """The names that a stub imports, in its order, mapped to their modules."""
     with open(stub, encoding="utf-8") as file:
         statements = ast.parse(file.read()).body
     return {

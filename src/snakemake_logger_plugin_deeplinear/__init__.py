@@ -1,7 +1,7 @@
-"""Report Snakemake's progress: a line for every finished artefact, a table at the end.
+"""Report Snakemake's progress: one line per finished artefact, and a table at the end.
 
-Snakemake finds this package by its name and uses it through `logger: deeplinear` in
-profiles/default/config.yaml. `--logger ""` is Snakemake's own output.
+Snakemake finds this package by its name; `logger: deeplinear` in profiles/default/config.yaml
+selects it. `--logger ""` restores Snakemake's own output.
 """
 
 import logging
@@ -17,7 +17,7 @@ from typing import Any
 from snakemake_interface_logger_plugins.base import LogHandlerBase
 from snakemake_interface_logger_plugins.common import LogEvent
 
-# Messages of Snakemake that are left out; new ones will show.
+# Messages of Snakemake that are suppressed; all others are shown.
 CHATTER = (
     "Assuming unrestricted",
     "Building DAG",
@@ -29,8 +29,8 @@ CHATTER = (
     "Using shell",
     "host:",
 )
-# Messages that are reworded and shown once, or dropped where another one says more. Errors 28 and
-# 122 are a full disk and an exceeded quota.
+# Messages that are reworded and shown once, or dropped if another one says more. Errors 28 and 122
+# are a full disk and an exceeded quota.
 AGAIN = "run the same command again"
 IN_WORDS = {
     r"\[Errno (28|122)\]": f"no space left on the disk; free some and {AGAIN}",
@@ -44,13 +44,13 @@ IN_WORDS = {
 AUDIT = "audit"
 # Outputs that belong to no paper, by their folder or file in figures/ or results/.
 OF_ALL = {AUDIT: AUDIT, "gallery": "gallery", "index": "gallery"}
-# After so many seconds without a line the next finished job reports the progress.
+# After this many seconds without output, the next finished job reports the progress.
 QUIET = 10
 
 
 @dataclass
 class Artefact:
-    """What has been made of an artefact in this run."""
+    """The files of an artefact built in this run, and the seconds they took."""
 
     files: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -71,7 +71,7 @@ class LogHandler(LogHandlerBase):
         self.completed: list[str] = []
         self.finished = self.planned = 0
         self.told: set[str] = set()
-        logging.raiseExceptions = False  # a full disk is told once, not by every log line
+        logging.raiseExceptions = False  # a full disk is reported once, not by every log line
 
     def emit(self, record: LogRecord) -> None:
         fields = record.__dict__
@@ -104,9 +104,9 @@ class LogHandler(LogHandlerBase):
                     self.error(message)
 
     def job_finished(self, jobid: int, now: float) -> None:
-        """Book a job's files and seconds to its artefact; say so if that is complete.
+        """Add a job's files and seconds to its artefact; report the artefact if it is complete.
 
-        Between artefacts, say from time to time how far the run is.
+        Between artefacts, report the progress of the run from time to time.
         """
         self.finished += 1
         planned = max(self.planned, self.finished)
@@ -127,7 +127,7 @@ class LogHandler(LogHandlerBase):
             self.spoke = now
 
     def error(self, message: str) -> None:
-        """A message as it is or in other words; our own refusals without the places in code."""
+        """Print a message, reworded if need be; the workflow's refusals without source lines."""
         for pattern, words in IN_WORDS.items():
             if re.search(pattern, message):
                 if words and words not in self.told:
@@ -140,7 +140,7 @@ class LogHandler(LogHandlerBase):
         self.say(message)
 
     def close(self) -> None:
-        """The table at the end: artefact, seconds, files."""
+        """Print the final table: artefact, seconds, files."""
         seconds = time.monotonic() - self.began
         if self.completed:
             width = max(len(name) for name in self.completed)
@@ -159,8 +159,8 @@ class LogHandler(LogHandlerBase):
         super().close()
 
     def tell_verdicts(self) -> None:
-        """A line for every paper: what was made of it, and what the audit says."""
-        # Not before: until the workflow is read, this could be another checkout's package.
+        """Print one line per paper: what was built, and the verdicts of the audit."""
+        # Imported late: until the workflow is read, this could be another checkout's package.
         from deeplinear.replication.summary import read_verdicts
         from deeplinear.replication.words import closing_line
 

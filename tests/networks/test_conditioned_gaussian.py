@@ -84,7 +84,7 @@ def test_the_bases_stay_orthonormal_and_late_losses_do_not_blow_up() -> None:
     laws.check_orthonormal(asked for layer in network.layers for asked in (layer.left, layer.right))
 
 
-def test_a_question_asked_again_is_answered_the_same_and_costs_nothing() -> None:
+def test_a_repeated_query_gets_the_same_answer_without_a_new_draw() -> None:
     network = conditioned_gaussian(np.random.default_rng(8), [5, 1000, 1000, 2], 4)
     first = network.end_to_end
     counts = [layer.left.count for layer in network.layers]

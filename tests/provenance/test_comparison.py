@@ -57,11 +57,11 @@ def test_others_do_not(received: dict[str, str], expected: dict[str, str], colum
     [
         (table() + "4,1.0,0.0,deep\n", "expected 1 rows of 4 cells, got 2"),
         (table().replace("word", "sword"), "expected columns t, loss_high, zero, word, got t, los"),
-        (table(word="deep,er"), "expected 1 rows of 4 cells, got 1 of other lengths"),
+        (table(word="deep,er"), "expected 1 rows of 4 cells, got 1 of different lengths"),
         ("", "expected columns"),
     ],
 )
-def test_tables_of_another_shape_are_told(received: str, words: str) -> None:
+def test_tables_of_different_shapes_are_reported(received: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         list(differences(received, table(), ALLOWED))
 

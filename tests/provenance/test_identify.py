@@ -1,4 +1,4 @@
-"""Any file of ours says what it is, and whether this checkout would make it."""
+"""Every output can be identified, and compared with what this checkout would make."""
 
 import shutil
 import zipfile
@@ -93,16 +93,16 @@ def test_a_checkout_that_would_make_another_says_why(
     (tmp_path / "a").write_bytes(table())
     assert identify(tmp_path / "a", checkout)
     told = capsys.readouterr().out
-    assert "this checkout would make another" in told
+    assert "this checkout would make a different one" in told
     assert said in told
 
 
-def test_an_edited_file_is_not_unchanged(
+def test_an_edited_file_is_recognized(
     tmp_path: Path, checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a").write_bytes(table().replace(b"\n1\n", b"\n2\n"))
     assert not identify(tmp_path / "a", checkout)
-    assert "do not fit its seal" in capsys.readouterr().out
+    assert "do not match its seal" in capsys.readouterr().out
 
 
 def test_slides_are_searched(
@@ -140,6 +140,6 @@ def test_a_table_that_is_expected_is_known_where_none_was_made(
     assert said in capsys.readouterr().out
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="expected a file to read, got none"):
+def test_a_missing_file_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="none cannot be read"):
         identify(tmp_path / "none", ROOT)

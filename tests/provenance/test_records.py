@@ -1,4 +1,4 @@
-"""What is on record of made files: damage is told, and nobody delivers after his time."""
+"""Records of outputs: damage is detected, and a job of a killed run delivers nothing."""
 
 import logging
 from collections.abc import Callable
@@ -45,9 +45,9 @@ def test_what_is_as_made_is_not_damaged() -> None:
         lambda: RECORD.write_text(RECORD.read_text().replace(sha256(DATA)[:4], "0000")),
         RECORD.unlink,
     ],
-    ids=["file", "cut off", "no text", "no record", "another hash", "gone"],
+    ids=["file", "truncated", "no text", "no record", "another hash", "missing"],
 )
-def test_damage_is_told(damage: Callable[[], object]) -> None:
+def test_damage_is_detected(damage: Callable[[], object]) -> None:
     damage()
     assert list(damaged(made=[DATA])) == [DATA]
 

@@ -212,10 +212,10 @@ def test_damage_is_named(
     assert all(line_of(told, name).split()[1] == "bytes" for name in others)
 
 
-def test_a_table_cut_off_in_its_last_line_says_so(root: Path, said: Said) -> None:
+def test_a_table_truncated_in_its_last_line_is_reported(root: Path, said: Said) -> None:
     (root / f"{TABLE}.csv").write_bytes((root / f"{TABLE}.csv").read_bytes()[:-3])
     assert not verify(root)
-    assert f"{TABLE}.csv truncated: its last line has no end" in said().splitlines()
+    assert f"{TABLE}.csv truncated: its last line is incomplete" in said().splitlines()
 
 
 @pytest.mark.parametrize("path", ["figures/zhao2023/new.csv", "figures/.unfinished-7-x.png"])
@@ -235,7 +235,7 @@ def round_otherwise(root: Path) -> None:
     edit(root / f"{TABLE}.csv", "0.016468082593768037", "0.016468082593768031")
 
 
-def test_other_rounding_holds_in_numbers_and_the_kernel_is_told(
+def test_other_rounding_agrees_in_numbers_and_the_kernel_is_named(
     root: Path, said: Said, drawn: dict[str, bytes]
 ) -> None:
     known = json.loads((root / "expected/environment.json").read_text(encoding="utf-8"))
@@ -251,13 +251,13 @@ def test_other_rounding_holds_in_numbers_and_the_kernel_is_told(
     assert told.endswith("5 artefacts: 4 bytes, 1 numbers\n")
 
 
-def test_other_code_with_the_same_numbers_is_told(
+def test_other_code_with_the_same_numbers_is_named(
     root: Path, said: Said, drawn: dict[str, bytes]
 ) -> None:
     draw(root, drawn, sources=SOURCES | {"src/deeplinear/networks/descent.py": "3" * 64})
     assert verify(root)
     assert line_of(said(), "zhao2023/table3").endswith(
-        "made by other src/deeplinear/networks/descent.py"
+        "made with different src/deeplinear/networks/descent.py"
     )
 
 
@@ -330,7 +330,7 @@ def test_a_sealed_page_of_other_numbers_than_those_beside_it_does_not_count(
     other_numbers(root, drawn)
     (root / f"{TABLE}.csv").write_bytes(table)
     assert not verify(root)
-    words = f"{TABLE}.tex differs: it shows other numbers than {TABLE}.csv now holds"
+    words = f"{TABLE}.tex differs: it shows other numbers than {TABLE}.csv now contains"
     assert words in said().splitlines()
 
 
@@ -345,7 +345,7 @@ def test_a_picture_of_numbers_in_results_counts_where_these_and_the_audit_are(
     (root / CELLS).unlink()
     assert not verify(root)
     told = said()
-    assert line_of(told, AUDITED).endswith(f"it shows the numbers of {CELLS}, which is not there")
+    assert line_of(told, AUDITED).endswith(f"it shows the numbers of {CELLS}, which is missing")
     assert line_of(told, "zhao2023/table3-audit").split()[1] == "statistics"
 
 
@@ -363,7 +363,7 @@ def test_a_record_proves_what_was_made(
     assert f"{path} edited: row 1, used: expected 4000, got 4001" in said().splitlines()
 
 
-def test_a_page_sealed_anew_is_not_what_its_record_says(
+def test_a_page_that_was_sealed_again_does_not_match_its_record(
     root: Path, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(root)
@@ -372,7 +372,7 @@ def test_a_page_sealed_anew_is_not_what_its_record_says(
     assert verify()
     stamp(root, path, TEX.replace(b"1", b"2"), f"{TABLE}.csv")
     assert not verify()
-    assert f"{path} edited: it is not what was made, by its record" in said().splitlines()
+    assert f"{path} edited: it does not match its record" in said().splitlines()
 
 
 def test_without_anything_to_compare_with_the_status_is_2(
@@ -411,24 +411,20 @@ def test_the_command_speaks_json_and_starts_no_snakemake(root: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [cut, flip])
-def test_nothing_damaged_becomes_what_is_expected(
-    root: Path, harm: Callable[[Path, str], None]
-) -> None:
+def test_expect_refuses_damaged_files(root: Path, harm: Callable[[Path, str], None]) -> None:
     harm(root, f"{TABLE}.html")
-    with pytest.raises(SystemExit, match="as they were made"):
+    with pytest.raises(SystemExit, match="run `snakemake` to rebuild it"):
         expect(root)
 
 
-def test_pages_of_two_states_of_the_code_do_not_become_what_is_expected(root: Path) -> None:
+def test_expect_refuses_pages_of_two_states_of_the_code(root: Path) -> None:
     sources = SOURCES | {"src/deeplinear/networks/descent.py": "3" * 64}
     stamp(root, f"{TABLE}.tex", TEX, f"{TABLE}.csv", sources=sources)
-    with pytest.raises(SystemExit, match="of one state of the checkout"):
+    with pytest.raises(SystemExit, match=r"was made from a different .* than the files before it"):
         expect(root)
 
 
-def test_what_is_made_anew_is_expected_from_then_on(
-    root: Path, said: Said, drawn: dict[str, bytes]
-) -> None:
+def test_expect_adopts_what_was_rebuilt(root: Path, said: Said, drawn: dict[str, bytes]) -> None:
     other_numbers(root, drawn)
     expect(root)
     assert verify(root)

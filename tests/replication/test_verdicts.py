@@ -86,7 +86,7 @@ def test_verdict_of_a_single_table(
 
 
 def test_a_contradicted_table_is_no_test_and_leaves_the_others_as_they_were() -> None:
-    """Holm's procedure had taken it for the least p-value, 0, and gone on with one table less."""
+    """Holm's procedure used to take it for the smallest p-value, 0."""
     rng = np.random.default_rng(3)
     for _ in range(50):
         p = rng.beta(0.3, 2, 4).tolist()
@@ -161,7 +161,7 @@ def test_a_table_with_another_number_of_columns_is_contradicted() -> None:
 
 def test_too_few_draws_to_refute_anything_are_refused() -> None:
     check_resolution(599, tables=6, level=0.01)
-    with pytest.raises(ValueError, match=r"at least 599 draws a table, .* got 598"):
+    with pytest.raises(ValueError, match=r"at least 599 draws per table, .* got 598"):
         check_resolution(598, tables=6, level=0.01)
 
 

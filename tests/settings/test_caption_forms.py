@@ -81,7 +81,7 @@ def test_a_departure_has_names_or_formulas_for_settings() -> None:
 @pytest.mark.parametrize(
     ("written", "words"),
     [
-        (r"of $\foo$", r"commands among .*got \\foo; write it otherwise"),
+        (r"of $\foo$", r"commands among .*got \\foo; rewrite the formula"),
         (r"of $\sqrt{{2}}$", r"formulas without braces, got \\sqrt\{2\}"),
         (r"of \eta", r"commands between dollar signs, got \\eta outside"),
         ("of $x", "dollar signs in pairs, got 1; close the formula"),

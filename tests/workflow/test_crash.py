@@ -1,4 +1,4 @@
-"""After whatever stops or damages a run, the same command again ends in the same bytes."""
+"""After any interruption or damage, running the same command again gives the same bytes."""
 
 import os
 import re
@@ -205,9 +205,7 @@ def test_a_folder_in_the_place_of_a_file_is_refused(page: tuple[Path, Undisturbe
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [TERMINATED, INTERRUPTED], ids=str)
-def test_a_run_that_is_told_to_stop_says_so_in_two_lines(
-    page: tuple[Path, Undisturbed], how: Kill
-) -> None:
+def test_an_interrupted_run_ends_with_two_lines(page: tuple[Path, Undisturbed], how: Kill) -> None:
     folder, undisturbed = page
     remove_made(folder)
     run = begin(folder, [PAGE])

@@ -28,7 +28,7 @@ def port() -> Iterator[str]:
 
 
 @pytest.mark.skipif(not ISOLATED, reason="this kernel lets nobody start commands without a network")
-def test_commands_reach_nobody(tmp_path: Path, port: str) -> None:
+def test_commands_reach_no_network(tmp_path: Path, port: str) -> None:
     connect = [sys.executable, "-c", CONNECT, port]
     assert subprocess.run(connect, check=False).returncode == 0
     outcome = Checkout(tmp_path).run(*connect)

@@ -81,7 +81,7 @@ const draw = () => document.querySelector('canvas').getContext('2d').fillRect(0,
 
 
 def test_what_is_wrong_with_a_page_is_noticed(tab: Page, tmp_path: Path) -> None:
-    """Every complaint, so that no page passes whatever it holds."""
+    """Every complaint is triggered once, so that no check passes vacuously."""
     file = tmp_path / "page.html"
     file.write_text(WRONG, encoding="utf-8")
     spoken = r"info: 1', '2'.*asked for .*none\.png"

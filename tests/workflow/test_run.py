@@ -62,7 +62,7 @@ def test_every_named_output_is_made(complete: Complete) -> None:
     assert all((everything.folder / path).stat().st_size > 0 for path in made)
 
 
-def test_the_run_is_told_by_artefact_and_without_a_warning(complete: Complete) -> None:
+def test_the_run_is_reported_by_artefact_and_without_a_warning(complete: Complete) -> None:
     _, outcome = complete
     lines = outcome.said.splitlines()
     told = re.compile(r" *\d+ %  (\w+ \S+) +[\d.]+ s$")
@@ -145,7 +145,7 @@ def test_tables_and_figures_have_the_documented_columns(complete: Complete) -> N
     assert sorted({int(row["n"]) for row in losses}) == [128, 200, 2000]
 
 
-def test_a_stated_table_that_diverges_says_so(complete: Complete) -> None:
+def test_a_stated_table_that_diverges_has_that_verdict(complete: Complete) -> None:
     figures = complete[0].folder / "figures/zhao2023"
     assert read(figures / "table1-stated.csv")[-1]["i1"] == "inf"
     for ending in ("tex", "html"):
@@ -311,7 +311,7 @@ def test_a_file_explains_what_it_depends_on_and_what_changed(complete: Complete)
     ):
         outcome = everything.run(*explain)
     assert outcome.status == 1
-    assert "trajectory.csv edited or cut off" in outcome.said
+    assert "trajectory.csv edited or truncated" in outcome.said
     assert "widths was [128, 200, 5000], is [130, 200, 5000]" in outcome.said
 
 

@@ -178,7 +178,7 @@ def test_a_sweep_whose_name_cannot_be_a_target_is_refused(
     outcome = swept[0].snakemake("--dry-run")
     file.unlink()
     assert outcome.status != 0
-    assert "expected a name of small letters, digits and _, got 'My-sweep'" in outcome.said
+    assert "expected a name of lowercase letters, digits and _, got 'My-sweep'" in outcome.said
 
 
 def tell(handler: LogHandler, at: float, **fields: Any) -> None:

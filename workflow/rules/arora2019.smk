@@ -13,10 +13,10 @@ Steps
     sample_margins      the same probability by Monte Carlo
     build_margins       the figure's tidy data
     draw_figure         the picture
-    check_claims        for how many seeds Lemma 15 holds
+    check_claims        the number of seeds for which Lemma 15 holds
 """
 
-DRAWS_A_SEED = 1000  # random vectors at each a, for the claim
+DRAWS_A_SEED = 1000  # random vectors per a, for the claim
 
 
 rule arora2019_construct_geometry:

@@ -2,20 +2,20 @@
 
 Needs
     results/audit/<paper>/<artefact>/cells.csv      published numbers against draws
-    results/audit/<paper>/<artefact>/claims.csv     what a figure is said to show, on many seeds
-    results/audit/<paper>/<artefact>/<estimate>.csv what is estimated besides
-A paper's registry says of which of its artefacts there are such files, its rules make them.
+    results/audit/<paper>/<artefact>/claims.csv     claims about a figure, checked on many seeds
+    results/audit/<paper>/<artefact>/<estimate>.csv other estimates
+    A paper's registry names the artefacts that have such files, and its rules make them.
 
 Makes
-    results/audit/verdicts.csv                      the same with every reason as data
+    results/audit/verdicts.csv                      all verdicts, with their reasons as data
     figures/audit.{csv,html,tex}                    a verdict for every number and claim
-    figures/settings.csv                            every setting, its origin and its readers
+    figures/settings.csv                            every setting, its origin and the rules that read it
 
 Steps
-    gather      Holm over the tables of a paper; everything in one table
-    render      one page
-    settings    the settings of all artefacts in one table
-    selftest    negative controls: what the checks notice when one thing is broken
+    gather      adjust the p-values over the tables of a paper; collect all verdicts in one table
+    render      write the page and the LaTeX table
+    settings    collect the settings of all artefacts in one table
+    selftest    negative controls: break one thing at a time and see which checks notice it
 """
 
 
@@ -26,7 +26,7 @@ rule audit:
 
 
 rule audit_gather:
-    """All verdicts in one table, and the same with every reason as data"""
+    """All verdicts in one table, also with their reasons as data"""
     input:
         cells=lambda wildcards: every_comparison(),
         claims=lambda wildcards: every_claim(),
@@ -52,7 +52,7 @@ rule audit_gather:
 
 
 rule audit_render:
-    """The verdicts as a page, with their reasons"""
+    """The verdicts and their reasons as a page"""
     input:
         verdicts="results/audit/verdicts.csv",
         html_template="workflow/templates/audit.html.j2",

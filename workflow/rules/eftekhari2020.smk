@@ -14,7 +14,7 @@ Steps
     bound_distances     Theorem 4.4 along the run: (38a), (38b), and where they do not hold
     build_distances     the figure's tidy data, and Euler's deviation from the adaptive method
     draw_figure         the picture
-    check_claims        for how many draws of data and start what the paper says of it holds
+    check_claims        the number of draws of data and start for which the paper's claims hold
 """
 
 

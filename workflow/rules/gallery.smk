@@ -1,13 +1,13 @@
-"""The gallery: every artefact with its picture, its verdict and the way to make it again.
+"""The gallery: every artefact with its picture, its verdict and the command that makes it.
 
 Needs
     figures/                    the artefacts, the audit, the settings
-    benchmarks/seconds.csv      how long each artefact takes
+    benchmarks/seconds.csv      the time that each artefact takes
     CITATION.cff
 
 Makes
-    figures/index.html                          every artefact at a glance
-    figures/gallery/<paper>_<artefact>.html     one in full
+    figures/index.html                          all artefacts at a glance
+    figures/gallery/<paper>_<artefact>.html     one artefact in full
     figures/gallery/settings.html               every setting: stated, inferred or assumed, and why
 
 Steps
@@ -18,7 +18,7 @@ Steps
 
 
 rule gallery:
-    """Everything as pages to look at: figures/index.html"""
+    """All results as web pages: figures/index.html"""
     input:
         "figures/index.html",
 
@@ -64,7 +64,7 @@ rule gallery_artefact:
         title=of_shown("title"),
         locator=of_shown("locator"),
         origins=of_shown("origins"),
-        # a link to it, no input
+        # linked, not read
         source=lambda wildcards: NOTEBOOKS.get(
             notebook_of(wildcards.paper, wildcards.artefact), ""
         ),
@@ -97,7 +97,7 @@ rule gallery_settings:
 
 
 rule gallery_index:
-    """Every artefact at a glance"""
+    """All artefacts at a glance"""
     input:
         pages=PAGES,
         settings="figures/gallery/settings.html",

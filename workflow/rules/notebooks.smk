@@ -1,10 +1,10 @@
-"""Notebooks: the source of each figure with its settings, its picture and what to look at.
+"""Notebooks: the source of each figure, with its settings, its picture and a reading guide.
 
 Needs
     figures/<paper>/*.py                        the sources, in jupytext's percent format
-    what the figures are drawn from, and results/audit/<paper>/<artefact>/claims.csv
+    the data of the figures, and results/audit/<paper>/<artefact>/claims.csv
 
-Makes, by the target notebooks (part of `all`, but for the sweeps')
+Makes, by the target notebooks (part of `all`, except for those of sweeps)
     figures/notebooks/<paper>_<figure>.ipynb    with outputs, the same bytes in every run
     figures/notebooks/<paper>_<figure>.html     the same as a page
 
@@ -14,7 +14,7 @@ Steps
 
 
 rule notebooks:
-    """Every figure's notebook, executed, and as a page"""
+    """The executed notebook of every figure, also as a page"""
     input:
         notebooks_of_papers(),
 

@@ -2,10 +2,10 @@
 
 Needs
     config/sweeps/<name>.yaml       the grid; every file there is a sweep
-    config/papers/<paper>.yaml      what the grid leaves open, of the artefact that it names
+    config/papers/<paper>.yaml      the other settings, from the artefact that the sweep names
 
 Makes, for every sweep, by the target sweep_<name> (none is part of `all`)
-    results/sweeps/<name>.parquet   all runs: loss of network and convex problem, their distance
+    results/sweeps/<name>.parquet   all runs: losses of network and convex problem, their distance
     figures/sweeps/<name>.{csv,pdf,svg,png}
 
 Steps

@@ -1,4 +1,4 @@
-"""Named targets: a paper, and each of its artefacts with all of its files."""
+"""Named targets: one per paper, and one per artefact for all of its files."""
 
 for paper in SETTINGS:
 

@@ -1,16 +1,16 @@
-"""Whether what was made is what is expected.
+"""Compare the outputs with the reference results.
 
 Needs
-    figures/       everything that the main command makes
-    expected/      what it is known to make, from what and in which environment
+    figures/       all outputs of the main command
+    expected/      the reference results, their sources and their environment
 
 Steps
-    verify    compare bytes, numbers and verdicts, and say which hold
+    verify    compare bytes, numbers and verdicts, and report which agree
 """
 
 
 rule verify:
-    """Whether figures/ holds what expected/ says"""
+    """Compare figures/ with the reference results in expected/"""
     input:
         figure_files(),
     log:

@@ -1,12 +1,12 @@
-"""Which draws and runs the jobs of zhao2023 need. No rules here."""
+"""The draws and runs that the jobs of zhao2023 need. No rules here."""
 
 DRAWS = {kind: config["replicates"][f"{kind}s"] for kind in ("table", "figure")}
-# Some seconds; of wide Gaussian networks twelve.
+# These take some seconds; twelve for wide Gaussian networks.
 DRAWS_A_JOB = {"table": 500, "figure": 50}
 
 
 def draws_of(name, widths):
-    """The files of a variant's draws; half of them where they only serve to refute."""
+    """The files of a variant's draws; half as many if they only serve to refute."""
     variant = SETTINGS["zhao2023"][name]
     jobs = -(-DRAWS[variant["kind"]] // DRAWS_A_JOB[variant["kind"]])
     to_refute = variant["variant"] != "inferred"
@@ -19,7 +19,7 @@ def draws_of(name, widths):
 
 
 def shard(wildcards):
-    """The first draw of a job's and how many it makes."""
+    """The first draw of a job and the number of its draws."""
     kind = SETTINGS["zhao2023"][wildcards.artefact]["kind"]
     first = int(wildcards.shard) * DRAWS_A_JOB[kind]
     return first, min(DRAWS_A_JOB[kind], DRAWS[kind] - first)

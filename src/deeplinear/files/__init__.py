@@ -1,1 +1,1 @@
-"""Formats of data files: CSV and Parquet, read and written without pandas."""
+"""Read and write data files, CSV, NumPy archives and Parquet, without pandas."""

@@ -8,12 +8,12 @@ from deeplinear.arrays import Array
 
 
 def read_arrays(path: str | Path, *names: str) -> list[Array]:
-    """Some arrays of an .npz file, in the order of the names.
+    """Read arrays from an .npz file, in the order of the names.
 
     Raises
     ------
     KeyError
-        If the file has no such array.
+        If the file has no array of that name.
     """
     with np.load(path) as archive:
         return [archive[name] for name in names]

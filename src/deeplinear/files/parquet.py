@@ -1,4 +1,4 @@
-"""Parquet files of numbers, without the third of a second that pandas takes to import."""
+"""Write Parquet files of numbers, without importing pandas (a third of a second)."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,13 +11,13 @@ from deeplinear.arrays import Array
 
 
 def write_columns(path: str | Path, columns: Mapping[str, Array | str | float]) -> None:
-    """Write a table; no date and no other trace of when or where is in the file.
+    """Write a table, without any trace of when and where it was written.
 
     Parameters
     ----------
     path : str or Path
     columns : mapping
-        Arrays of shape (rows,) and, for columns with one value in all rows, a word or a number.
+        Arrays of shape (rows,), or a string or number for a constant column.
     """
     (rows,) = np.broadcast_shapes(*(np.shape(value) for value in columns.values()))
     arrays = [
@@ -28,7 +28,7 @@ def write_columns(path: str | Path, columns: Mapping[str, Array | str | float]) 
 
 
 def _numbers(values: Array) -> pa.Array:
-    # pa.array would do, but imports pandas to see whether the values are one of its series.
+    # pa.array imports pandas to check whether the values are one of its series.
     buffer = pa.py_buffer(np.ascontiguousarray(values))
     return pa.Array.from_buffers(pa.from_numpy_dtype(values.dtype), len(values), [None, buffer])
 

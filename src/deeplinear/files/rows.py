@@ -1,6 +1,6 @@
-"""Rows of CSV files that hold words beside numbers.
+"""Read CSV files that hold text beside numbers.
 
-Not in deeplinear.files.columns, which every training job imports: an edit there reruns them all.
+Separate from deeplinear.files.columns, which every training job imports: an edit there reruns them.
 """
 
 import csv

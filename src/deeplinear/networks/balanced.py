@@ -1,4 +1,4 @@
-"""Balanced starts of two and more layers, and starts whose imbalance has a chosen size."""
+"""Balanced initialization of two or more layers, and the scale of a chosen imbalance."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -84,10 +84,10 @@ def start_scale(sigma: float, *, sigma_means: SigmaMeans) -> float:
     Parameters
     ----------
     sigma : float
-        Above zero.
+        Positive.
     sigma_means : {"factor", "variance_difference"}
-        The factor itself, as section 4.2 writes; or the difference q^2 - 1/q^2 of the variances
-        that it gives to the entries of the layers, so that q^2 = (sigma + sqrt(sigma^2 + 4)) / 2.
+        The factor itself, as in section 4.2; or the difference q^2 - 1/q^2 between the variances
+        of the layers' entries, so that q^2 = (sigma + sqrt(sigma^2 + 4)) / 2.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""The triangular factor of a Gaussian matrix, drawn without the matrix."""
+"""Draw the triangular factor of a Gaussian matrix without the matrix."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 def bartlett_factor(
     rng: np.random.Generator, rows: int, columns: int, replicates: tuple[int, ...] = ()
 ) -> NDArray[np.float64]:
-    """L with L L^T distributed as G G^T for a Gaussian matrix G of shape (rows, columns).
+    """Draw L with L L^T distributed as G G^T, G a Gaussian matrix of shape (rows, columns).
 
-    Lower triangular with chi variables of columns - i degrees of freedom on the diagonal when
-    there are at least as many columns as rows; otherwise G itself is no larger.
+    With at least as many columns as rows, L is lower triangular, with chi variables of
+    columns - i degrees of freedom on the diagonal; otherwise it is G itself, which is no larger.
     """
     if columns < rows:
         return rng.standard_normal((*replicates, rows, columns))

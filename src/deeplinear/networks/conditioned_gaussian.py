@@ -1,6 +1,6 @@
-"""Gaussian matrices of any size that are never drawn, only conditioned on the products queried.
+"""Gaussian matrices of any size, represented by their products with the vectors queried so far.
 
-Given W along the asked directions P on its left and Q on its right, what remains is a fresh
+Given W along the queried directions P on its left and Q on its right, the remainder is a fresh
 Gaussian matrix on the complements, (I - P P^T) G (I - Q Q^T).
 """
 
@@ -19,9 +19,9 @@ from deeplinear.networks.network import Network
 
 @dataclass(eq=False)
 class ConditionedGaussian:
-    """A matrix of independent N(0, 1) entries, known as far as it was asked.
+    """A matrix of independent N(0, 1) entries, known along the directions queried so far.
 
-    It stands where an array of coordinates would: ``rows @ W`` and ``rows @ W.mT`` ask it.
+    Used in place of an array of coordinates: ``rows @ W`` and ``rows @ W.mT`` query it.
 
     Attributes
     ----------
@@ -45,7 +45,7 @@ class ConditionedGaussian:
 
     @property
     def mT(self) -> "ConditionedGaussian":  # noqa: N802, NumPy's name
-        """The transpose, sharing all that is known."""
+        """The transpose, which shares the known part."""
         return ConditionedGaussian(self.rng, self.right, self.left, self.known.mT)
 
     def __rmatmul__(self, rows: Array) -> Array:
@@ -63,9 +63,9 @@ class ConditionedGaussian:
         return answer
 
     def draw_norm(self) -> Array:
-        """||W||_F, shape (...): what is known, and a chi variable for the rest.
+        """||W||_F, shape (...), from the known part and a chi variable for the remainder.
 
-        The rest is independent of everything asked so far, and closed to questions from now on.
+        The remainder is independent of everything queried so far; later queries are refused.
         """
         self.left.closed = self.right.closed = True
         rest = (self.left.space.n - self.left.count) * (self.right.space.n - self.right.count)
@@ -83,8 +83,8 @@ def conditioned_gaussian(
 ) -> Network:
     """A Gaussian initialized network (zhao2023, section 2.3) whose cost does not grow with width.
 
-    Exact for every width: where one is below the number of axes that training can bring up, all
-    of its axes come up.
+    Exact for every width: a space narrower than the number of axes that training can reveal has
+    all of its axes revealed.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def conditioned_gaussian(
     widths : sequence of int
         n_0, ..., n_N.
     iterations : int
-        For how many iterations the bases have room; each asks every layer once from either side.
+        For which the bases have room; each queries every layer once from either side.
     replicates : tuple of int
         Shape of the batch of independent networks.
 
@@ -125,7 +125,7 @@ def gaussian_of_any_width(
     *,
     replicates: tuple[int, ...] = (),
 ) -> Network:
-    """Conditioned, or dense where every basis would reach its width and nothing were saved."""
+    """Draw by conditioning, or densely if every basis would reach its width anyway."""
     if max(widths[1:-1], default=0) <= most_axes(widths[-1], iterations):
         return gaussian(rng, widths, replicates=replicates)
     return conditioned_gaussian(rng, widths, iterations, replicates=replicates)

@@ -1,11 +1,11 @@
-"""Haar frames of any size that are never drawn, only conditioned on the products queried.
+"""Haar frames of any size, represented by their products with the vectors queried so far.
 
 With equal hidden widths the orthogonal factors can be rotated away (deeplinear.networks.reduction).
-Where the widths differ they cannot: on its way down every vector is projected on the range of a
+With unequal widths they cannot: on its way down every vector is projected on the range of one
 frame, on its way up on that of another, and the two flags of ranges share no finite invariant
-space. But each iteration brings up only 2 n_N directions, so the frames are conditioned like
-Gaussian matrices: given O P = Q for an orthogonal matrix O, what remains is Haar between the
-complements.
+space. But each iteration reveals only 2 n_N directions, so the frames are conditioned like
+Gaussian matrices: given O P = Q for an orthogonal matrix O, the remainder is Haar distributed
+between the complements.
 """
 
 from collections.abc import Sequence
@@ -32,10 +32,10 @@ from deeplinear.networks.widths import peak_layer
 
 @dataclass(eq=False)
 class ConditionedHaar:
-    """scale times a Haar frame from a small space into a large one, known as far as asked.
+    """scale times a Haar frame from a small space into a large one, known where it was queried.
 
     The frame is the first columns of a Haar orthogonal matrix of the large space, whose inputs are
-    the small space and a padding. Known of that matrix is the isometry
+    the small space and a padding. The known part of that matrix is the isometry
     image.directions @ origin.directions^T.
 
     Attributes
@@ -46,7 +46,7 @@ class ConditionedHaar:
     image : Asked
         In the large space.
     origin : Asked
-        In the direct sum of the small space and the padding, as many directions as `image`.
+        In the direct sum of the small space and the padding, with as many directions as `image`.
     falling : bool
         Whether this is the frame's transpose, from the large space to the small one.
     """
@@ -68,7 +68,7 @@ class ConditionedHaar:
 
     @property
     def mT(self) -> "ConditionedHaar":  # noqa: N802, NumPy's name
-        """The transpose, sharing all that is known."""
+        """The transpose, which shares the known part."""
         return replace(self, falling=not self.falling)
 
     def __rmatmul__(self, rows: Array) -> Array:
@@ -80,7 +80,7 @@ class ConditionedHaar:
         return self.scale * self._ask(self.image, self.origin, rows)[..., : self.small.capacity]
 
     def _ask(self, source: Asked[Any], target: Asked[Any], rows: Array) -> Array:
-        """The orthogonal matrix or its transpose applied to rows of the source's space."""
+        """Apply the orthogonal matrix or its transpose to rows of the source's space."""
         new = source.extend(self.rng, rows[..., source.space.axes])
         if new:
             batch = source.directions.shape[:-2]
@@ -100,7 +100,7 @@ def conditioned_orthogonal(
     *,
     replicates: tuple[int, ...] = (),
 ) -> Network:
-    """A one peak orthogonally initialized network (zhao2023, Definition 2.1) of unequal widths.
+    """Draw an orthogonal one peak network (zhao2023, Definition 2.1) with unequal widths.
 
     Exact in law, at a cost that does not grow with the widths.
 
@@ -110,7 +110,7 @@ def conditioned_orthogonal(
     widths : sequence of int
         n_0 <= ... <= n_p >= ... >= n_N with a hidden peak, 1 <= p < N.
     iterations : int
-        For how many iterations the bases have room.
+        For which the bases have room.
     replicates : tuple of int
         Shape of the batch of independent networks.
 
@@ -152,7 +152,7 @@ def orthogonal_of_any_width(
     *,
     replicates: tuple[int, ...] = (),
 ) -> Network:
-    """Reduced where the hidden widths are equal; else dense where conditioning saves nothing."""
+    """Draw reduced if the hidden widths are equal, else dense if conditioning saves nothing."""
     peak_layer(widths)
     hidden = widths[1:-1]
     if len(set(hidden)) == 1:

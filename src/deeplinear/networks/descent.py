@@ -19,12 +19,12 @@ Real = TypeVar("Real", float, Array)
 
 @dataclass(frozen=True)
 class Trajectory:
-    """What a run of gradient descent leaves behind, t = 0..T.
+    """Loss and movement along a run of gradient descent, t = 0..T.
 
     Attributes
     ----------
     loss : ndarray, shape (..., T + 1)
-        L(a_N W_{N:1}(t)); inf from the iteration on at which it left the floating-point numbers.
+        L(a_N W_{N:1}(t)); inf from the first iteration at which it overflows.
     movement : ndarray, shape (..., T + 1, N)
         ||W_k(t) - W_k(0)||_F / ||W_k(0)||_F; inf where the loss is.
     """
@@ -45,7 +45,7 @@ def step_size(factor: float, *, depth: int, n_N: int, beta: Real) -> Real:
     n_N : int
         Output dimension.
     beta : float or ndarray, shape (...)
-        Of the problem: `LeastSquares.beta`.
+        `beta` of the :class:`~deeplinear.networks.least_squares.LeastSquares` problem.
 
     Returns
     -------
@@ -63,7 +63,7 @@ def gradient_descent(
     Parameters
     ----------
     network : Network
-        By any engine; leading axes are independent replicates.
+        Drawn by any engine; leading axes are independent replicates.
     problem : LeastSquares
     eta : float or ndarray, shape (...)
         The step size, the same for every layer.
@@ -73,7 +73,7 @@ def gradient_descent(
     Returns
     -------
     Trajectory
-        A run that diverges is a result too: inf.
+        Divergence is not an error: it is recorded as inf.
 
     Raises
     ------
@@ -96,9 +96,9 @@ def gradient_descent(
 def descend(
     network: Network, problem: LeastSquares, eta: float | Array, iterations: int
 ) -> Iterator[tuple[Array, Sequence[Factored | Summed]]]:
-    """The end-to-end matrix and W_k(t) - W_k(0), k = 1..N, for t = 0..iterations.
+    """Yield the end-to-end matrix and W_k(t) - W_k(0), k = 1..N, for t = 0..iterations.
 
-    The latter are the same objects at every t and change with it.
+    The latter are the same objects at every t, updated in place.
 
     With n_N outputs every gradient has rank n_N. The large W_k(0) are read, never written, and
     always multiplied by n_N rows: W_{N:k+1} from the top, then gradient(W_{N:1}) W_{k-1:1}^T from
@@ -114,13 +114,13 @@ def descend(
     W : ndarray, shape (..., n_N, d_x)
         The end-to-end matrix a_N W_{N:1}(t), t = 0..T.
     updates : list of N objects
-        What was added to W_k(0); `squared_norm`, shape (...), is ||W_k(t) - W_k(0)||_F^2.
+        The updates W_k(t) - W_k(0); `squared_norm`, shape (...), is their squared Frobenius norm.
 
     Raises
     ------
     ValueError
-        If the network is not of the problem's dimensions, or is a conditioned one that has no
-        room for so many iterations.
+        If the network does not have the problem's dimensions, or is a conditioned one drawn for
+        fewer iterations.
     """
     _check(network, problem, iterations)
     W_0, scales, depth = network.layers, network.scales, network.depth
@@ -158,4 +158,4 @@ def _check(network: Network, problem: LeastSquares, iterations: int) -> None:
             f"n_0 = {ends[0]} and n_N = {ends[1]}; draw it with widths [{d_x}, ..., {n_N}]"
         )
     if iterations < 0:
-        raise ValueError(f"iterations: expected at least 0, got {iterations}; change it")
+        raise ValueError(f"iterations: expected at least 0, got {iterations}")

@@ -1,4 +1,4 @@
-"""Draw a network at initialization by one of the engines, behind one interface."""
+"""Draw a network at initialization by one of the engines, through one interface."""
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
@@ -46,14 +46,16 @@ def draw_network(
     widths : sequence of int
         n_0, ..., n_N.
     engine : {"dense", "reduced", "conditioned"}
-        All are equal in law. "dense" draws whole matrices, any initialization; memory and time
-        grow with the products of widths. "reduced" draws the part of orthogonal ones with equal
-        hidden widths that training can reach, "conditioned" what training asks of Gaussian and
-        orthogonal ones: for both any width costs the same.
+        All are equal in law. "dense" draws whole matrices for any initialization, at a cost in
+        memory and time that grows with the products of the widths. "reduced" draws the part of
+        orthogonal networks with equal hidden widths that training can reach; "conditioned" draws
+        the products of Gaussian and orthogonal matrices that training needs. The cost of either
+        does not depend on the width.
     initialization : {"gaussian", "orthogonal", "balanced"}
-        zhao2023, section 2.3.
+        As defined in zhao2023, section 2.3.
     iterations : int
-        For how long the network will be trained at most. The conditioned engine makes room for it.
+        The largest number of iterations that the network will be trained for; the conditioned
+        engine allocates space for them.
     replicates : tuple of int
         Shape of the batch of independent networks; none for a single one.
 
@@ -65,7 +67,7 @@ def draw_network(
     Raises
     ------
     ValueError
-        If the engine or the initialization is unknown, the engine does not know the
+        If the engine or the initialization is unknown, the engine does not support the
         initialization, or the widths do not suit them.
     """
     for setting, known, value in (
@@ -78,7 +80,7 @@ def draw_network(
     draws = ENGINES[engine]
     if initialization not in draws:
         raise ValueError(
-            f"the {engine} engine knows {' and '.join(draws)} initialization, got "
+            f"the {engine} engine supports {' and '.join(draws)} initialization, got "
             f"{initialization}; choose {_engine_that_knows(initialization, widths)}"
         )
     if engine == "conditioned":
@@ -87,7 +89,7 @@ def draw_network(
 
 
 def _engine_that_knows(initialization: Initialization, widths: Sequence[int]) -> str:
-    """What to choose instead, in words."""
+    """The engine to choose instead, and its cost."""
     if initialization in ENGINES["conditioned"]:
         return "engine: conditioned, whose cost does not grow with the widths"
     size = 8 * sum(n * m for n, m in pairwise(widths))

@@ -1,4 +1,4 @@
-"""A run as a random variable: a teacher's problem and a network drawn together."""
+"""Experiments: draw a teacher's problem and a network together, and train the network."""
 
 from dataclasses import dataclass
 
@@ -22,15 +22,15 @@ class Experiment:
     Attributes
     ----------
     d_x, n_N, samples : int
-        Input and output dimension, and the number of samples.
+        Input dimension, output dimension and number of samples.
     target_variance, noise_variance : float
-        Of the entries of W_* and of E in Y = W_* X + E.
+        Variances of the entries of W_* and of E in Y = W_* X + E.
     engine : {"dense", "reduced", "conditioned"}
     initialization : {"gaussian", "orthogonal", "balanced"}
     depth : int
         N, the number of weight matrices.
     width : int
-        n, of every hidden layer.
+        n, the width of every hidden layer.
     step_size_factor : float
         eta = step_size_factor n_N / (N ||X||^2).
     iterations : int
@@ -52,7 +52,7 @@ class Experiment:
 def draw_experiment(
     rng: np.random.Generator, experiment: Experiment, replicates: tuple[int, ...] = ()
 ) -> tuple[LeastSquares, Network, Array]:
-    """Draw problem and network; the step size follows from the problem.
+    """Draw problem and network, and compute the step size from the problem.
 
     Parameters
     ----------
@@ -74,7 +74,7 @@ def draw_experiment(
     """
     e = experiment
     if e.depth < 1:
-        raise ValueError(f"depth: expected at least 1 weight matrix, got {e.depth}; change it")
+        raise ValueError(f"depth: expected at least 1 weight matrix, got {e.depth}")
     problem = draw_least_squares(
         rng,
         d_x=e.d_x,
@@ -102,7 +102,7 @@ def draw_experiment(
 def run_experiment(
     rng: np.random.Generator, experiment: Experiment, replicates: tuple[int, ...] = ()
 ) -> tuple[Trajectory, Array]:
-    """Draw and train the network, and beside it the convex problem from the same start.
+    """Draw and train the network and, from the same start, the convex problem.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def run_experiment(
     Returns
     -------
     Trajectory
-        Of the network, leading axes as `replicates`.
+        The network's, with leading axes `replicates`.
     ndarray, shape (*replicates, iterations + 1)
         Losses of the convex problem with eta_* = N eta / n_N.
 

@@ -1,11 +1,11 @@
-"""Orthonormal bases of spaces of any dimension, which grow with the directions that are queried.
+"""Orthonormal bases of spaces of any dimension, which grow with the queried directions.
 
-A random matrix that training only multiplies by a few vectors need not be drawn: given the answers
-so far, what remains is as random as before on the orthogonal complements of what was asked (the
-principle behind Lu's Householder dice, IEEE Transactions on Information Theory 67, 2021). A
-question along a new direction is answered by fresh components on the axes known so far and on one
-new axis, whose length is a chi variable. The answers have exactly the law of those of dense
-matrices, for every dimension.
+A random matrix that training only multiplies by a few vectors need not be drawn: given the products
+so far, the matrix is as random as before on the orthogonal complements of the queried directions
+(the principle behind Lu's Householder dice, IEEE Transactions on Information Theory 67, 2021). The
+product with a new direction has fresh components on the axes known so far and on one new axis,
+whose length is a chi variable. The products have exactly the law of those with dense matrices, for
+every dimension.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from deeplinear.arrays import Array
 from deeplinear.networks.bartlett import bartlett_factor
 from deeplinear.networks.haar import orthonormal_columns
 
-# A question that differs from what was asked by less than this, relatively, was asked.
+# A query closer than this, relatively, to the span of earlier ones is not a new one.
 ROUNDING = 1e-13
 # A projection that takes more than this from columns of length one loses digits: project again
 # ("twice is enough", Kahan's criterion).
@@ -29,9 +29,9 @@ MOST_PASSES = 8
 
 @dataclass(eq=False)
 class Space:
-    """A space of dimension n, of which the first `known` axes of an orthonormal basis came up.
+    """A space of dimension n with an orthonormal basis, of which the first `known` axes are in use.
 
-    Coordinates are arrays of length `capacity`, zero on axes that are not known yet.
+    Coordinates are arrays of length `capacity`, zero on axes that are not yet in use.
     """
 
     n: int
@@ -40,11 +40,11 @@ class Space:
 
     @property
     def axes(self) -> slice:
-        """Where the coordinates on the known axes stand."""
+        """The slice of coordinates on the known axes."""
         return slice(self.known)
 
     def gaussian_rows(self, rng: np.random.Generator, rows: int, batch: tuple[int, ...]) -> Array:
-        """Gaussian vectors of the whole space, shape (..., rows, known); new axes come up.
+        """Draw Gaussian vectors of the whole space, shape (..., rows, known), adding new axes.
 
         Raises
         ------
@@ -54,10 +54,10 @@ class Space:
         new = min(rows, self.n - self.known)
         if self.known + new > self.capacity:
             raise ValueError(
-                "expected a conditioned network to be trained for the announced iterations at "
-                f"most, which bring up {self.capacity} axes of a hidden space, got training that "
-                f"needs {self.known + new}; draw a network with more iterations, and a new one "
-                "for each training"
+                f"this conditioned network has room for {self.capacity} axes of a hidden space, as "
+                "many as one training for the iterations it was drawn with can need; this training "
+                f"needs {self.known + new}; draw it with more iterations, and a new one for each "
+                "training"
             )
         on_known = rng.standard_normal((*batch, rows, self.known))
         on_new = bartlett_factor(rng, rows, self.n - self.known, batch)
@@ -67,7 +67,7 @@ class Space:
 
 @dataclass(eq=False)
 class DirectSum:
-    """Two spaces side by side, with the coordinates of the first before those of the second."""
+    """The direct sum of two spaces; coordinates of the first come before those of the second."""
 
     first: Space
     second: Space
@@ -97,7 +97,7 @@ class Asked(Generic[Asking]):
     """The directions along which a matrix has been queried.
 
     The first `count` columns of `directions`, shape (..., capacity, capacity), are orthonormal.
-    Once what remains of the matrix was measured, it is `closed` to questions along new ones.
+    Once the norm of the remainder was drawn, it is `closed`: new directions are refused.
     """
 
     space: Asking
@@ -111,42 +111,42 @@ class Asked(Generic[Asking]):
         return self.directions[..., self.space.axes, : self.count]
 
     def beyond(self, rows: Array) -> Array:
-        """What of the rows, shape (..., r, known), lies in no direction asked so far."""
+        """The part of the rows, shape (..., r, known), orthogonal to all queried directions."""
         return rows - (rows @ self.basis) @ self.basis.mT
 
     def append(self, columns: Array) -> None:
-        """Add orthonormal columns, shape (..., known, new), orthogonal to those asked."""
+        """Add orthonormal columns, shape (..., known, new), orthogonal to the queried ones."""
         new = columns.shape[-1]
         self.directions[..., self.space.axes, self.count : self.count + new] = columns
         self.count += new
 
     def extend(self, rng: np.random.Generator, rows: Array) -> int:
-        """Add what is new in the rows, shape (..., r, known).
+        """Add the new directions among the rows, shape (..., r, known).
 
         Returns
         -------
         int
-            The number of new directions: r, fewer where the known axes have no more, 0 if asked.
+            The number of new directions: at most r and the number of axes left, 0 if none is new.
 
         Raises
         ------
         ValueError
-            If there are any, but the matrix is closed.
+            If there are new directions and the matrix is closed.
         """
         new = min(rows.shape[-2], self.space.known - self.count)
         beyond = self.beyond(rows)
         size, left = (np.linalg.norm(part, axis=(-2, -1)) for part in (rows, beyond))
-        # Each replicate by itself: of one that diverged nothing more can be known.
+        # Replicate by replicate: one that diverged has no further directions.
         unasked = np.isfinite(left) & (left > ROUNDING * size)
         if new == 0 or not unasked.any():
             return 0
         if self.closed:
             raise ValueError(
-                "expected a conditioned network to be trained once, got another training after "
-                "its norms were drawn; draw a new network for it"
+                "a conditioned network can be trained once, and this one has been; draw a new "
+                "network for each training"
             )
         if new < rows.shape[-2] or not unasked.all():
-            # Any directions do where little is left of the space, or one replicate has no new ones.
+            # Any directions do if the space is nearly used up, or one replicate has no new ones.
             others = self.beyond(rng.standard_normal((*rows.shape[:-2], new, rows.shape[-1])))
             all_new = new == rows.shape[-2]
             beyond = np.where(unasked[..., None, None], beyond, others) if all_new else others
@@ -154,12 +154,12 @@ class Asked(Generic[Asking]):
         return new
 
     def _orthonormal(self, rng: np.random.Generator, columns: Array) -> Array:
-        """Orthonormal columns of the same span, orthogonal to those asked.
+        """Orthonormal columns with the same span, orthogonal to the queried directions.
 
-        Near convergence, or where rows depend on each other, what is new is tiny, and what the
-        projection left of the known directions is large after normalization: project until it was
-        small before the last time. Columns that stay in the known directions are rounding noise,
-        and any others do.
+        Near convergence, or with linearly dependent rows, the new part is tiny, and the remainder
+        of the known directions is large after normalization: project again until it was small
+        before the last projection. Columns that remain in the known directions are rounding noise
+        and may be replaced by any others.
         """
         columns = orthonormal_columns(columns)
         for passes in range(1, MOST_PASSES):
@@ -176,12 +176,12 @@ class Asked(Generic[Asking]):
 
 
 def nothing_asked(space: Asking, replicates: tuple[int, ...]) -> Asked[Asking]:
-    """The start of a matrix in one of its two spaces."""
+    """The directions of a matrix that has not been queried, in one of its two spaces."""
     return Asked(space, np.zeros((*replicates, space.capacity, space.capacity)))
 
 
 def hidden_spaces(widths: Sequence[int], iterations: int) -> list[Space]:
-    """The spaces between the layers; input and output are known from the start."""
+    """The spaces between the layers; those of input and output are known from the start."""
     n_0, *hidden, n_N = widths
     room = most_axes(n_N, iterations)
     return [
@@ -192,7 +192,7 @@ def hidden_spaces(widths: Sequence[int], iterations: int) -> list[Space]:
 
 
 def most_axes(n_N: int, iterations: int) -> int:
-    """How many axes training can bring up in a hidden space.
+    """The largest number of axes that training can reveal in a hidden space.
 
     Each iteration multiplies n_N rows from above and n_N from below; the last loss takes n_N more.
     """

@@ -1,4 +1,4 @@
-"""Haar distributed frames: matrices with orthonormal columns and no preferred direction."""
+"""Haar distributed frames: random matrices with orthonormal columns, invariant under rotations."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ from deeplinear.arrays import Array
 def haar_frame(rng: np.random.Generator, rows: int, columns: int, *, block: int = 256) -> Array:
     """Draw a Haar distributed matrix with orthonormal columns, shape (rows, columns).
 
-    The QR factorization of a Gaussian matrix spends half of its time on finding Householder
-    reflections whose vectors are Gaussian again (Stewart, SIAM J. Numer. Anal. 17, 1980). So they
-    are drawn, and only their product is formed, in blocks I - V T V^T.
+    The QR factorization of a Gaussian matrix spends half of its time on Householder reflections
+    whose vectors are Gaussian again (Stewart, SIAM J. Numer. Anal. 17, 1980). Here these are drawn
+    directly, and only their product is formed, in blocks I - V T V^T.
 
     Parameters
     ----------
@@ -18,7 +18,7 @@ def haar_frame(rng: np.random.Generator, rows: int, columns: int, *, block: int 
     rows, columns : int
         rows >= columns.
     block : int
-        Reflections applied at once; a matter of speed only.
+        Number of reflections applied at once; affects speed only.
 
     Returns
     -------
@@ -40,8 +40,8 @@ def haar_frame(rng: np.random.Generator, rows: int, columns: int, *, block: int 
 def orthonormal_columns(matrix: Array) -> Array:
     """Orthonormalize the columns of a tall matrix, shape (..., rows, columns).
 
-    The triangular factor gets a positive diagonal: then the map commutes with rotations from the
-    left, and an input whose law is invariant under them has a Haar distributed result.
+    The triangular factor is given a positive diagonal, so that the map commutes with rotations from
+    the left, and a rotation-invariant input gives a Haar distributed result.
 
     Parameters
     ----------

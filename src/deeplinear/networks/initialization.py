@@ -25,7 +25,7 @@ def gaussian(
     widths : sequence of int
         n_0, ..., n_N: input dimension, hidden widths, output dimension.
     replicates : tuple of int
-        Shape of the batch of independent networks, here and below.
+        Shape of the batch of independent networks, as in the other functions of this module.
     """
     shapes = zip(widths[1:], widths[:-1], strict=True)
     return dense_network([rng.standard_normal((*replicates, *shape)) for shape in shapes])

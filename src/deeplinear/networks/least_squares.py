@@ -1,4 +1,4 @@
-"""The convex problem: least squares for one matrix, and its data."""
+"""The convex problem: least squares for one matrix, its data and its gradient descent."""
 
 import math
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from deeplinear.arrays import Array
 
 
 def standard_deviation(variance: float, setting: str) -> float:
-    """The square root of a variance.
+    """The square root of a variance, after checking it.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def standard_deviation(variance: float, setting: str) -> float:
         If the variance is negative or not a number.
     """
     if not variance >= 0:
-        raise ValueError(f"{setting}: expected a variance of at least 0, got {variance}; change it")
+        raise ValueError(f"{setting}: expected a variance of at least 0, got {variance}")
     return math.sqrt(variance)
 
 
@@ -45,7 +45,7 @@ def generate_data(
     d_x, n_N, samples : int
         Input dimension, output dimension and the number m of samples.
     target_variance, noise_variance : float
-        Variance of the entries of W_* and of E; the entries of X have variance 1.
+        Variances of the entries of W_* and of E; the entries of X have variance 1.
 
     Returns
     -------
@@ -67,10 +67,10 @@ def generate_data(
 
 @dataclass(frozen=True)
 class LeastSquares:
-    """L(W) = 1/2 ||W X - Y||_F^2, known through X X^T, its minimizer and its minimum.
+    """L(W) = 1/2 ||W X - Y||_F^2, represented by X X^T, its minimizer and its minimum.
 
-    Nothing here grows with the number of samples, and the excess loss is computed from
-    W - W_*, not as a difference of large numbers.
+    No array grows with the number of samples, and the excess loss is computed from W - W_*, not
+    as a difference of large numbers.
 
     Attributes
     ----------
@@ -81,7 +81,7 @@ class LeastSquares:
     minimum : ndarray, shape (...)
         L(W_*).
     alpha, beta : ndarray, shape (...)
-        Smallest non-zero and largest eigenvalue of X X^T: the constants of strong convexity with
+        Smallest nonzero and largest eigenvalue of X X^T: the constants of strong convexity with
         respect to ||.||_X and of smoothness. beta = ||X||^2, the squared spectral norm.
     """
 
@@ -102,18 +102,18 @@ class LeastSquares:
 
 
 def least_squares_problem(X: Array, Y: Array) -> LeastSquares:
-    """Reduce data to what gradient descent sees of it.
+    """Reduce data to the sufficient statistics for gradient descent.
 
     Parameters
     ----------
     X : ndarray, shape (..., d_x, m)
-        Any rank but zero.
+        Of any nonzero rank.
     Y : ndarray, shape (..., n_N, m)
 
     Returns
     -------
     LeastSquares
-        Leading axes as those of the data.
+        With the leading axes of the data.
 
     Raises
     ------
@@ -139,7 +139,7 @@ def least_squares_problem(X: Array, Y: Array) -> LeastSquares:
     )
 
     minimizer = (Y @ X.mT) @ pseudoinverse
-    # One step of refinement: X X^T squares the condition number of X, the residual does not.
+    # One refinement step: X X^T squares the condition number of X, the residual does not.
     minimizer += ((Y - minimizer @ X) @ X.mT) @ pseudoinverse
     minimum = 0.5 * np.sum((Y - minimizer @ X) ** 2, axis=(-2, -1))
     return LeastSquares(gram, minimizer, minimum, alpha, beta)
@@ -157,11 +157,11 @@ def draw_least_squares(
 ) -> LeastSquares:
     """The problem of :func:`generate_data` in the eigenbasis of X X^T, exact in law.
 
-    Rotating the inputs leaves the law of W_* alone, and that of W_1(0) in every initialization
+    Rotating the inputs preserves the law of W_*, and that of W_1(0) in every initialization
     here. So only the eigenvalues of the Wishart matrix X X^T are drawn (Dumitriu and Edelman,
     J. Math. Phys. 43, 2002: those of B B^T with a bidiagonal B of chi variables), and no cost
-    grows with the samples. With X = S V^T, the noise that the minimizer sees, E V, is Gaussian
-    again; the rest of E adds a chi square variable to the minimum.
+    grows with the number of samples. With X = S V^T, the noise in the minimizer, E V, is
+    Gaussian again; the rest of E adds a chi-squared variable to the minimum.
 
     Parameters
     ----------
@@ -174,7 +174,7 @@ def draw_least_squares(
     Returns
     -------
     LeastSquares
-        Leading axes as `replicates`.
+        With leading axes `replicates`.
 
     Raises
     ------
@@ -211,7 +211,7 @@ def draw_least_squares(
 def convex_descent(
     problem: LeastSquares, W: Array, step_size: float | Array, iterations: int
 ) -> Array:
-    """Losses of gradient descent on the convex problem (zhao2023, equation 2).
+    """The losses of gradient descent on the convex problem (zhao2023, equation 2).
 
     Parameters
     ----------
@@ -219,13 +219,13 @@ def convex_descent(
     W : ndarray, shape (..., n_N, d_x)
         The start W(0).
     step_size : float or ndarray, shape (...)
-        eta_*; the network with step size eta follows eta_* = N eta / n_N (Theorem 3.2).
+        eta_*; a network trained with step size eta follows eta_* = N eta / n_N (Theorem 3.2).
     iterations : int
 
     Returns
     -------
     ndarray, shape (..., iterations + 1)
-        L(W(t)) for t = 0..iterations; inf from where it left the floating-point numbers.
+        L(W(t)) for t = 0..iterations; inf from the first overflow on.
     """
     path = convex_path(problem, W, step_size, iterations)
     with np.errstate(over="ignore", invalid="ignore"):
@@ -235,7 +235,7 @@ def convex_descent(
 def convex_path(
     problem: LeastSquares, W: Array, step_size: float | Array, iterations: int
 ) -> Iterator[Array]:
-    """W(t) for t = 0..iterations of the same.
+    """Yield the iterates W(t), t = 0..iterations, of :func:`convex_descent`.
 
     Parameters
     ----------
@@ -245,7 +245,7 @@ def convex_path(
     Yields
     ------
     ndarray, shape (..., n_N, d_x)
-        W(t); not finite once it has diverged.
+        W(t); not finite after divergence.
     """
     eta = np.asarray(step_size)[..., None, None]
     for t in range(iterations + 1):
@@ -255,9 +255,9 @@ def convex_path(
 
 
 def diverged_to_inf(losses: Array) -> Array:
-    """The losses along the last axis with inf from the first non-finite one on.
+    """Replace the first non-finite loss along the last axis and all after it by inf.
 
-    Overflow gives inf and then nan; a reader needs one value that means "diverged".
+    Overflow gives inf and then nan; here inf alone means "diverged".
     """
     gone = np.logical_or.accumulate(~np.isfinite(losses), axis=-1)
     return np.where(gone, np.inf, losses)

@@ -1,4 +1,4 @@
-"""A deep linear network at initialization, in the coordinates that training can reach."""
+"""Deep linear networks at initialization, in the coordinates that training can reach."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,20 +14,21 @@ class Network:
     """W(0) of the network x -> s_N W_N ... s_1 W_1 x.
 
     A dense network holds its weight matrices as they are. A reduced one holds them in an
-    orthonormal basis of the part of each hidden space that gradient descent can ever reach; every
-    trajectory is the same in both.
+    orthonormal basis of the part of each hidden space that gradient descent can ever reach; both
+    have the same trajectory on every problem.
 
     Attributes
     ----------
     layers : tuple of ndarray, shapes (..., D_k, D_{k-1}), k = 1..N
-        W_k(0); D_k is the hidden width n_k, or the dimension of the reached part of it. Or, for
-        ndarray, anything with a shape that answers rows @ layer and rows @ layer.mT.
+        W_k(0); D_k is the hidden width n_k, or the dimension of the part of it that is reached.
+        Instead of an ndarray, any object with a shape that supports rows @ layer and
+        rows @ layer.mT.
     scales : ndarray, shape (N,)
-        s_k. With s_k = 1/sqrt(n_k) their product is a_N (zhao2023, equation 6), which itself would
+        s_k. With s_k = 1/sqrt(n_k) their product is a_N (zhao2023, equation 6), which would
         underflow for deep and wide networks.
     draw_norms : callable
-        Gives ||W_k(0)||_F of the whole matrices, the part that is out of reach included, shape
-        (..., N). Called after training: conditioned layers draw what was never asked.
+        Returns ||W_k(0)||_F of the whole matrices, including the part that training cannot reach,
+        shape (..., N). Called after training: conditioned layers then draw the remainder.
     """
 
     layers: tuple[Any, ...]
@@ -49,7 +50,7 @@ class Network:
 
 
 def dense_network(layers: Sequence[Array]) -> Network:
-    """A network of given weight matrices with zhao2023's normalization s_k = 1/sqrt(n_k).
+    """A network with given weight matrices and zhao2023's normalization s_k = 1/sqrt(n_k).
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The random streams of the project: one for every purpose, from a seed and names."""
+"""Independent random streams, one per purpose, from a seed and labels."""
 
 import hashlib
 
@@ -6,18 +6,17 @@ import numpy as np
 
 
 def generator(seed: int, *labels: str) -> np.random.Generator:
-    """The random stream of one purpose.
+    """The random stream for one purpose.
 
-    The stream depends on the seed and the labels alone, never on what was drawn elsewhere, so a
-    figure made alone equals the same figure made with all the others.
+    The stream depends on the seed and the labels alone, never on what is drawn elsewhere, so a
+    figure made alone equals the same figure made together with all others.
 
     Parameters
     ----------
     seed : int
         The run's seed, at least 0.
     *labels : str
-        What the stream is for, from the general to the particular: paper, artefact, panel, role,
-        replicate.
+        The purpose, from the general to the particular: paper, artefact, panel, role, replicate.
 
     Returns
     -------

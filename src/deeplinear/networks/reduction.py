@@ -20,9 +20,9 @@ from deeplinear.networks.widths import equal_hidden_width
 
 @dataclass(frozen=True)
 class ScaledEmbedding:
-    """scale [I; 0] or scale [I, 0]: the identity, padded with zeros or cut off to its shape.
+    """scale [I; 0] or scale [I, 0]: the identity, padded with zeros or truncated to its shape.
 
-    It stands where the matrix would, on the right of ``rows @``, and costs nothing.
+    Used in place of the matrix, on the right of ``rows @``, without storing it.
     """
 
     scale: float
@@ -47,8 +47,8 @@ def reduced_orthogonal(
     """Draw an orthogonally initialized network in reduced coordinates, exact in law.
 
     The first n_0 axes carry Q_1. Q_N is an orthonormalized n_N x n Gaussian matrix, of which only
-    the n_0 columns on those axes and the Bartlett factor of the others are drawn: no cost grows
-    with n.
+    the n_0 columns on those axes and the Bartlett factor of the others are drawn: the cost does
+    not depend on n.
 
     Parameters
     ----------

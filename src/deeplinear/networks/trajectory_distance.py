@@ -16,12 +16,12 @@ from deeplinear.networks.network import Network
 
 @dataclass(frozen=True)
 class Comparison:
-    """A network beside the convex problem started at its end-to-end matrix, t = 0..T.
+    """A network compared with the convex problem started at its end-to-end matrix, t = 0..T.
 
     Attributes
     ----------
     deep_loss, convex_loss : ndarray, shape (..., T + 1)
-        L(a_N W_{N:1}(t)) and L(W(t)); inf from where a run left the floating-point numbers.
+        L(a_N W_{N:1}(t)) and L(W(t)); inf from the first overflow on.
     distance : ndarray, shape (..., T + 1)
         ||a_N W_{N:1}(t) - W(t)||_X / ||a_N W_{N:1}(0) - W_*||_X, the square root of what (10a)
         bounds by D(tau, q, t); inf likewise.
@@ -40,8 +40,8 @@ def compare_trajectories(
     Parameters
     ----------
     network, problem, eta, iterations
-        As for :func:`~deeplinear.networks.descent.gradient_descent`. The theorem is about step
-        sizes below 2 n_N / (beta N).
+        As for :func:`~deeplinear.networks.descent.gradient_descent`. The theorem assumes a step
+        size below 2 n_N / (beta N).
 
     Returns
     -------
@@ -72,7 +72,7 @@ def seminorm(A: Array, problem: LeastSquares) -> Array:
     Parameters
     ----------
     A : ndarray, shape (..., k, n_N, d_x)
-        k matrices for each problem.
+        k matrices per problem.
     problem : LeastSquares
         Leading axes (...).
 
@@ -81,7 +81,7 @@ def seminorm(A: Array, problem: LeastSquares) -> Array:
     ndarray, shape (..., k)
     """
     eigenvalues, basis = np.linalg.eigh(problem.gram)
-    # alpha is the smallest non-zero eigenvalue, so half of it is below those and above rounding.
+    # alpha is the smallest nonzero eigenvalue, so half of it separates those from rounding errors.
     seen = eigenvalues > 0.5 * problem.alpha[..., None]
     coordinates = A @ basis[..., None, :, :]
     return np.linalg.norm(np.where(seen[..., None, None, :], coordinates, 0), axis=(-2, -1))

@@ -1,6 +1,6 @@
-"""The change of a weight matrix in training, W_k(t) - W_k(0), in two representations.
+"""The accumulated update of a weight matrix, W_k(t) - W_k(0), factored or dense.
 
-With n_N outputs every gradient has rank n_N. As long as few of them were added, their factors are
+With n_N outputs every gradient has rank n_N. While few of them have been added, their factors are
 smaller than the matrix and cheaper to multiply with; later the matrix itself is.
 """
 
@@ -20,9 +20,9 @@ class Factored:
     A : ndarray, shape (..., D_k, capacity)
     B : ndarray, shape (..., capacity, D_{k-1})
     rank : int
-        How many columns and rows are in use.
+        The number of columns and rows in use.
     squared_norm : ndarray, shape (...)
-        ||A B||_F^2, from Gram matrices of the factors: it loses no digits to the size of W_k(0).
+        ||A B||_F^2, from Gram matrices of the factors: no digits are lost to the size of W_k(0).
     """
 
     A: Array
@@ -76,7 +76,7 @@ class Summed:
 
 
 def no_update(batch: tuple[int, ...], shape: tuple[int, int], rank: int) -> Factored | Summed:
-    """Zero, in the representation that is cheaper for updates of `rank` in all.
+    """The zero update, in the representation that is cheaper for a total rank of `rank`.
 
     Parameters
     ----------

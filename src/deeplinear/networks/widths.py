@@ -5,7 +5,7 @@ from itertools import pairwise
 
 
 def positive_widths(widths: Sequence[int]) -> None:
-    """Refuse what is no list of widths.
+    """Check that widths are two or more positive numbers.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def equal_hidden_width(widths: Sequence[int]) -> tuple[int, int, int]:
 
 
 def check_widths(widths: Sequence[int], *, engine: str, initialization: str) -> None:
-    """Refuse widths that an engine's initialization cannot be drawn with.
+    """Check that an engine can draw an initialization with these widths.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ def check_widths(widths: Sequence[int], *, engine: str, initialization: str) -> 
     Raises
     ------
     ValueError
-        If the initialization has no law for these widths, or the engine needs equal ones.
+        If the initialization is not defined for these widths, or the engine needs equal ones.
     """
     positive_widths(widths)
     if engine == "reduced" or initialization == "balanced":

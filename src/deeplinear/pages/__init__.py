@@ -1,1 +1,1 @@
-"""The gallery's pages and the notebooks."""
+"""Render the pages of the gallery, and execute notebooks."""

@@ -1,4 +1,4 @@
-"""The variants of an artefact as the gallery shows them: files, pictures, captions."""
+"""Collect the variants of an artefact for the gallery: files, pictures, captions."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ class View:
     name : str
         Such as "table1-stated".
     role : str
-        What it is of the artefact: "inferred", "stated", "bands" or "audit".
+        The role among the artefact's variants: "inferred", "stated", "bands" or "audit".
     heading : str
     caption : str
         With formulas in TeX between dollar signs.
@@ -37,7 +37,7 @@ class View:
     numbers : str
         Path of the CSV file that it shows.
     stamp : dict
-        What the pictures and pages say of themselves (deeplinear.provenance.description).
+        The provenance record of its pictures and pages (deeplinear.provenance.description).
     """
 
     paper: str
@@ -59,18 +59,18 @@ def views(
     Parameters
     ----------
     shown : sequence of mapping
-        Of each variant its "paper", "artefact", "name", "role", "caption" and "formats", such as
+        For each variant, its "paper", "artefact", "name", "role", "caption" and "formats", such as
         ["csv", "tex", "html"].
     made : iterable of str
-        The files: of every variant those of its formats.
+        The files, for each variant one per format.
     numbers : iterable of str
-        Of every variant the CSV file that it shows.
+        The CSV file that each variant shows.
 
     Raises
     ------
     ValueError
-        If there are fewer or more files than announced, or a variant has no picture or page with a
-        stamp.
+        If the number of files does not match the formats, or a variant has no picture or page
+        with a stamp.
     """
     stated = {_key(each) for each in shown if each["role"] == "stated"}
     files = iter(made)
@@ -82,12 +82,12 @@ def views(
         about = (each["name"], each["role"], heading, each["caption"])
         found.append(View(*_key(each), *about, own, table, _stamp(own)))
     if left := list(files):
-        raise ValueError(f"expected as many files as there are formats, got also {', '.join(left)}")
+        raise ValueError(f"expected as many files as formats, got more: {', '.join(left)}")
     return found
 
 
 def label(artefact: str) -> str:
-    """What a reader calls an artefact: Table 1, Figure 2, Width and depth."""
+    """The name of an artefact for display: Table 1, Figure 2, Width and depth."""
     numbered = re.fullmatch(r"(table|figure)(\d+)", artefact)
     if numbered:
         return f"{numbered[1].capitalize()} {numbered[2]}"
@@ -102,5 +102,5 @@ def _stamp(files: dict[str, str]) -> dict[str, Any]:
     path = files.get("png") or files["html"]
     stamp = read_stamp(Path(path).read_bytes())
     if stamp is None:
-        raise ValueError(f"{path}: expected a stamp, found none; make it again: snakemake")
+        raise ValueError(f"{path} has no readable stamp; run `snakemake` to rebuild it")
     return stamp.record

@@ -1,4 +1,4 @@
-"""The rows of the audit by section of a page."""
+"""Group the rows of the audit into the sections of a page."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,12 +7,12 @@ from deeplinear.replication.audit import Audit, Kind, Row
 
 
 def sections(audit: Audit) -> dict[str, Any]:
-    """Rows by section, each with its artefact; cells are left to the CSV file.
+    """Rows by section, each with its artefact; single cells are in the CSV file only.
 
     Parameters
     ----------
     audit : mapping
-        Of one paper, as :func:`deeplinear.replication.audit.read_gathered` gives them.
+        Of one paper, as from :func:`deeplinear.replication.audit.read_gathered`.
     """
     rows = [(artefact, row) for (_, artefact), found in audit.items() for row in found]
 
@@ -33,12 +33,12 @@ def sections(audit: Audit) -> dict[str, Any]:
 
 
 def is_alone(row: Row) -> bool:
-    """Whether all settings but one are as inferred."""
+    """Whether all settings except one are as inferred."""
     return row.variant.startswith("stated ")
 
 
 def sensitivity(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """For each inferred setting that was set back alone: the rows of an artefact that flip."""
+    """For each inferred setting, the rows whose verdicts flip if it alone is as stated."""
     inferred = {row.item: row.verdict for row in rows if row.variant == "inferred"}
     flips: dict[str, list[Row]] = {}
     for row in rows:

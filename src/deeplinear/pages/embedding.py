@@ -1,4 +1,4 @@
-"""Embed pictures in a page, so that it is one file."""
+"""Embed pictures in a page as data URIs."""
 
 from base64 import b64encode
 from io import BytesIO
@@ -11,18 +11,18 @@ TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
 
 
 def embedded(path: str | Path) -> str:
-    """A PNG or SVG as a data URI.
+    """Encode a PNG or SVG as a data URI.
 
     Raises
     ------
     KeyError
-        If the name of the file ends otherwise.
+        If the file has another extension.
     """
     return _uri(TYPES[Path(path).suffix], Path(path).read_bytes())
 
 
 def thumbnail(path: str | Path) -> str:
-    """A PNG, small and of 64 colours, as a data URI."""
+    """Encode a PNG, scaled down and with 64 colours, as a data URI."""
     with Image.open(path) as picture:
         size = (THUMBNAIL, round(THUMBNAIL * picture.height / picture.width))
         small = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS).quantize(64)

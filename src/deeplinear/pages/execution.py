@@ -1,4 +1,4 @@
-"""Execute a notebook and keep what is the same in every run."""
+"""Execute a notebook reproducibly."""
 
 import os
 from pathlib import Path
@@ -15,25 +15,24 @@ SHOWN = ("display_data", "execute_result")
 
 
 def executed(source: str | Path) -> Any:
-    """Run a percent notebook with this interpreter, in this folder.
+    """Execute a notebook with this interpreter, in this folder.
 
-    The kernel reads no configuration of the user's, and what it writes beside the notebook's own
-    files goes into a temporary folder.
+    The kernel ignores the user's configuration, and keeps its own files in a temporary folder.
 
     Parameters
     ----------
     source : str or Path
-        Python file in jupytext's percent format.
+        A Python file in jupytext's percent format.
 
     Returns
     -------
     nbformat.NotebookNode
-        With the tables and pictures that it shows, without dates, versions and random names.
+        With the tables and pictures that it shows, but no dates, versions or random names.
 
     Raises
     ------
     ValueError
-        If it prints something, such as a warning, which would hold paths.
+        If it prints something, such as a warning, which may contain paths.
     nbclient.exceptions.CellExecutionError
         If a cell raises.
     """
@@ -44,18 +43,18 @@ def executed(source: str | Path) -> Any:
         manager = AsyncKernelManager(
             transport="ipc",
             connection_file=f"{folder}/kernel.json",
-            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # leaves this interpreter's
+            kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # keeps this interpreter's
         )
         client = NotebookClient(notebook, km=manager, record_timing=False, timeout=SECONDS)
         own = {"IPYTHONDIR": folder, "JUPYTER_CONFIG_DIR": folder}
-        client.execute(env=os.environ | own, cleanup_kc=True)  # ends the kernel that we started
+        client.execute(env=os.environ | own, cleanup_kc=True)  # also stops the kernel
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             if output["output_type"] not in SHOWN:
                 raise ValueError(
                     f"{source}: expected cells that show tables and pictures, got one that prints "
-                    f"{output['text']!r}; show it by deeplinear.pages.notebook.show, or fix "
-                    "what warns"
+                    f"{output['text']!r}; use deeplinear.pages.notebook.show, or fix the cause of "
+                    "the warning"
                 )
     python = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook["metadata"] = {"kernelspec": python, "language_info": {"name": "python"}}

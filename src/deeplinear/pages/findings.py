@@ -1,4 +1,4 @@
-"""The verdicts on an artefact with their reasons, for its card and its page."""
+"""Collect the verdicts on an artefact with their reasons, for its card and its page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from deeplinear.replication.words import claims_held, in_short
 
 @dataclass(frozen=True)
 class Finding:
-    """What the audit says of an artefact with one choice of settings.
+    """The verdict of the audit on an artefact as inferred or as stated.
 
     Attributes
     ----------
@@ -28,12 +28,12 @@ class Finding:
 
 
 def findings(rows: Sequence[Row]) -> list[Finding]:
-    """What the audit says of an artefact as inferred and as stated, where it says something.
+    """The findings of the audit on an artefact as inferred and as stated, where it has verdicts.
 
     Parameters
     ----------
     rows : sequence of Row
-        Those of the artefact.
+        The rows of the artefact.
     """
     found = []
     for variant in ("inferred", "stated"):
@@ -46,7 +46,7 @@ def findings(rows: Sequence[Row]) -> list[Finding]:
 
 
 def _reasons(rows: Sequence[Row], verdict: Verdict) -> Iterable[str]:
-    """Those of tables, of settings that the digits refute, and of what has the worst verdict."""
+    """The reasons of tables, of settings that the digits refute, and of the worst verdicts."""
     for row in rows:
         match row.kind:
             case "table":

@@ -1,4 +1,4 @@
-"""Run the source of a figure: as a job, as a script, or as a notebook in Jupyter.
+"""Run the source of a figure as a job, as a script, or as a notebook in Jupyter.
 
 In Jupyter all paths are relative to the root of the checkout, as they are elsewhere.
 """
@@ -20,17 +20,17 @@ WIDTH = 720  # pixels: a line of text in Jupyter
 
 
 def run_figure(draw: Callable[..., Figure], figure: str, **tables: str) -> None:
-    """Draw a figure: for a job; in Jupyter in the notebook; as a script into its own files.
+    """Draw a figure: as a job of the workflow, inside a notebook, or as a script.
 
     Parameters
     ----------
     draw : callable
         Draws DataFrames, which have the names of the job's inputs.
     figure : str
-        Such as figures/zhao2023/figure1, whose files end in .pdf, .svg and .png. In Jupyter
-        nothing is written in figures/, whose files say how the workflow made them.
+        Such as figures/zhao2023/figure1, whose files have the extensions .pdf, .svg and .png. In
+        Jupyter, nothing is written to figures/, whose files record how the workflow made them.
     **tables : str
-        The CSV files to draw where there is no job, which brings its own.
+        The CSV files to draw; a job has its own.
     """
 
     def main(*, pdf: str, svg: str, png: str, **inputs: str) -> None:
@@ -63,13 +63,13 @@ def figure_of(draw: Callable[..., Figure], tables: Mapping[str, str]) -> Figure:
 def show_settings(figure: str) -> None:
     """Show in Jupyter the settings of a figure, and where they come from."""
     if in_jupyter():
-        from deeplinear.pages.reader import settings_table  # 0.1 s that jobs need not pay
+        from deeplinear.pages.reader import settings_table  # 0.1 s that jobs save
 
         show(settings_table, figure)
 
 
 def show_claims(figure: str) -> None:
-    """Show in Jupyter what the paper claims about a figure, and for how many seeds it holds."""
+    """Show in Jupyter the paper's claims about a figure, and for how many seeds they hold."""
     if in_jupyter():
         from deeplinear.pages.reader import claims_table
 
@@ -77,28 +77,28 @@ def show_claims(figure: str) -> None:
 
 
 def show(make: Callable[..., Any], *arguments: str) -> None:
-    """Show the table that a function makes in Jupyter; elsewhere do not even call it.
+    """Show in Jupyter the table that a function makes; elsewhere, do not call it.
 
     Parameters
     ----------
     make : callable
         Returns a DataFrame.
     *arguments : str
-        What to call it with.
+        Its arguments.
     """
     if in_jupyter():
         from IPython.display import HTML, display
 
         _enter_root()
-        # A DataFrame's own form has a style element, which a page's body must not hold.
+        # A DataFrame's own HTML has a style element, which a page's body must not contain.
         table = make(*arguments).to_html(index=False, border=0, justify="left")
         name = make.__name__.replace("_", " ")
         region = f'<div class="wide" role="region" aria-label="{name}" tabindex="0">{table}</div>'
-        display(HTML(region))  # wider than a phone, it scrolls by itself
+        display(HTML(region))  # scrolls by itself on small screens
 
 
 def in_jupyter() -> bool:
-    """Whether this runs in a kernel of Jupyter, which the terminal's IPython is not."""
+    """Whether this runs in a Jupyter kernel, as opposed to IPython in a terminal."""
     ipython = sys.modules.get("IPython")
     return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
 
@@ -129,5 +129,5 @@ def _enter_root() -> None:
             return
     raise FileNotFoundError(
         f"expected a notebook in a checkout, got one in {here}, which has no Snakefile above it; "
-        "open it where it is in the repository"
+        "open it in its folder of the repository"
     )

@@ -1,4 +1,4 @@
-"""Render a notebook as a page that needs neither a network nor scripts: formulas in MathML."""
+"""Render a notebook as a self-contained page, without scripts and with formulas in MathML."""
 
 from html import escape
 from typing import Any
@@ -12,12 +12,12 @@ from pygments.lexers.python import PythonLexer
 
 
 def page_body(notebook: Any) -> str:
-    """Text, code and outputs of a notebook in HTML, for the body of a page.
+    """Convert the text, code and outputs of a notebook to HTML, for the body of a page.
 
     Parameters
     ----------
     notebook : nbformat.NotebookNode
-        From :func:`deeplinear.pages.execution.executed`: tables, pictures and text are shown.
+        From :func:`deeplinear.pages.execution.executed`, with tables, pictures and text.
     """
     return "\n".join(f'<div class="cell">\n{_html(cell)}</div>' for cell in notebook.cells)
 

@@ -1,4 +1,4 @@
-"""Tables for a figure's notebook: its settings and its claims, from the registry and the audit."""
+"""Tabulate the settings and claims of a figure for its notebook, from registry and audit."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from deeplinear.settings.values import plain
 
 
 def settings_table(figure: str) -> pd.DataFrame:
-    """The settings of a figure: what is used, what the paper states, and why they differ.
+    """Tabulate the settings of a figure: the values used and stated, and why they differ.
 
     Parameters
     ----------
@@ -21,13 +21,13 @@ def settings_table(figure: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns setting, used, stated, inferred, assumed, "where, and why"; as text, empty where
-        there is none. A column that is empty throughout is left out.
+        Columns setting, used, stated, inferred, assumed, "where, and why"; as text, empty if there
+        is none. Empty columns are omitted.
 
     Raises
     ------
     SettingError, KeyError
-        If the registry is wrong, or has no such figure.
+        If the registry is invalid, or has no such figure.
     """
     rows = [
         {
@@ -44,7 +44,7 @@ def settings_table(figure: str) -> pd.DataFrame:
 
 
 def claims_table(figure: str) -> pd.DataFrame:
-    """What the paper claims about a figure, and for how many seeds the audit found it to hold.
+    """Tabulate the paper's claims about a figure, and for how many seeds they hold in the audit.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def claims_table(figure: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns claim, where, threshold, expected and found; as text.
+        Columns claim, where, threshold, expected and found, as text.
     """
     paper, name = figure.split("/")[-2:]
     outcome = Path(f"results/audit/{paper}/{name.removesuffix('-bands')}/claims.csv")
@@ -75,7 +75,7 @@ def claims_table(figure: str) -> pd.DataFrame:
 
 
 def title_of(figure: str) -> str:
-    """What a figure is called, as in its stamp.
+    """The title of a figure, as in its stamp.
 
     Raises
     ------

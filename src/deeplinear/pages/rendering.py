@@ -1,4 +1,4 @@
-"""Fill the templates of LaTeX tables and HTML pages."""
+"""Render LaTeX tables and HTML pages from templates."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ from deeplinear.settings.values import plain
 
 
 def render(template: str | Path, path: str | Path, **context: Any) -> None:
-    """Fill a template and write the result.
+    """Render a template and write the result.
 
     Delimiters are <% %>, << >> and <# #>, which neither LaTeX nor HTML uses. HTML is escaped. The
     filters `plain` writes a setting's value, `subscripted` a formula in Unicode, `formulas` and
@@ -24,16 +24,16 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
     Parameters
     ----------
     template : str or Path
-        Its name ends in .html.j2 or .tex.j2. Templates that it names are in its folder or above.
+        A .html.j2 or .tex.j2 file. Templates that it names are in its folder or the parent folder.
     path : str or Path
-        Where to write.
+        The output file.
     **context
-        What the template asks for, by name.
+        The variables of the template.
 
     Raises
     ------
     jinja2.UndefinedError
-        If the template asks for anything else.
+        If the template uses any other variable.
     """
     source = Path(template)
     environment = Environment(
@@ -58,7 +58,7 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
 
 def formulas(text: str) -> Markup:
     """Text with TeX formulas between dollar signs as HTML with MathML."""
-    from latex2mathml.converter import convert  # few pages have some
+    from latex2mathml.converter import convert  # needed by few pages
 
     return Markup("").join(
         Markup(convert(part)) if formula else escape(part) for formula, part in split(text)

@@ -14,7 +14,7 @@ Reader = Callable[[str | Path], Plot]
 
 
 def check_settings(paper: str, settings: Mapping[str, Any]) -> None:
-    """Refuse settings of a paper's artefact that contradict each other.
+    """Check that the settings of a paper's artefact do not contradict each other.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ def check_settings(paper: str, settings: Mapping[str, Any]) -> None:
 
 
 def reader_of(paper: str, picture: str) -> Reader | None:
-    """The function that reads what a picture shows; None if the paper has none.
+    """The function that reads the data of a picture; None if the paper has none.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def reader_of(paper: str, picture: str) -> Reader | None:
 
 
 def plot_of(paper: str, picture: str, path: str | Path) -> Plot:
-    """Read what a picture shows.
+    """Read the data of a picture.
 
     Parameters
     ----------
@@ -70,13 +70,13 @@ def plot_of(paper: str, picture: str, path: str | Path) -> Plot:
 
 
 def plots_by_setting(paper: str, artefact: str, path: str | Path) -> dict[Any, Plot]:
-    """Read what a reader can explore of an artefact, by the values of one setting.
+    """Read the plots of an artefact that can be explored, by the values of one setting.
 
     Parameters
     ----------
     paper, artefact : str
     path : str or Path
-        Of a table of runs that differ in this setting.
+        A table of runs that differ in this setting.
 
     Raises
     ------

@@ -1,1 +1,1 @@
-"""Plots as data: the same for drawing, alternative texts, tables and pages."""
+"""Plots as data, shared by drawings, alternative texts, tables and interactive plots."""

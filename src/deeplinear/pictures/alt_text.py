@@ -1,4 +1,4 @@
-"""Alternative text of a picture, computed from the data that it shows."""
+"""Write the alternative text of a picture from the data that it shows."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,13 +12,13 @@ DIGITS = 3
 
 
 def alt_text(plot: Plot, title: str) -> str:
-    """Alternative text of a picture: its kind and axes, where curves begin, turn and end, notes.
+    """Describe a picture: its kind and axes, the course of each curve, and notes.
 
     Parameters
     ----------
     plot : Plot
     title : str
-        What the picture is of.
+        The title of the picture.
     """
     labels = dict.fromkeys(panel.y_label for panel in plot.panels)
     axes = " and ".join(_axis(plot, label) for label in labels)
@@ -41,7 +41,7 @@ def _range(values: Sequence[float], log: bool) -> str:
 
 
 def _each(plot: Plot, panel: Panel) -> str:
-    """A sentence about every curve of a panel."""
+    """A sentence about the curves of a panel."""
     words = "; ".join(_curve(plot, panel, curve) for curve in panel.curves)
     return f"{panel.title}: {words}." if panel.title else f"{words[0].upper()}{words[1:]}."
 
@@ -55,7 +55,7 @@ def _curve(plot: Plot, panel: Panel, curve: Curve) -> str:
 
 
 def _course(y: Sequence[float]) -> str:
-    """From where to where a curve goes, and how often against that."""
+    """The course of a curve: its ends, and the number of steps against its direction."""
     first, last, low, high = (readable(v, DIGITS) for v in (y[0], y[-1], min(y), max(y)))
     if low == high:
         return f"stays at {first}"
@@ -67,7 +67,7 @@ def _course(y: Sequence[float]) -> str:
 
 
 def _summary(plot: Plot) -> list[str]:
-    """The lowest and the highest curve at both ends of each panel, and what is not to be seen."""
+    """The lowest and highest curve at both ends of each panel, and the curves that leave it."""
     sentences = []
     fates: dict[tuple[str, str], list[str]] = {}
     for panel in plot.panels:

@@ -1,4 +1,4 @@
-"""The colours of Okabe and Ito, which readers with colour-vision deficiencies can tell apart."""
+"""Colours of Okabe and Ito, distinguishable with colour-vision deficiencies."""
 
 BLUE = "#0072b2"
 VERMILION = "#d55e00"

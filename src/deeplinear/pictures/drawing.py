@@ -1,4 +1,4 @@
-"""Style, saving and line styles that all figures share; nothing here computes."""
+"""Style, saving and line styles shared by all figures."""
 
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,8 @@ def style() -> None:
 def save(figure: Figure, *, pdf: str, svg: str, png: str) -> None:
     """Write a figure in three formats, without the date that would change the bytes.
 
-    The layout, half of the work, is computed once and the same in all three. A format whose path is
-    empty is left out.
+    The layout, half of the work, is computed once for all three. A format with an empty path is
+    skipped.
     """
     layout = figure.get_layout_engine()
     if layout is not None:
@@ -32,7 +32,7 @@ def save(figure: Figure, *, pdf: str, svg: str, png: str) -> None:
 
 
 def line_style(look: Look) -> dict[str, Any]:
-    """Matplotlib's keyword arguments for a line, or points, of this look."""
+    """Matplotlib's keyword arguments for a line, or points, with this look."""
     return {
         "color": "black" if look.colour == "currentColor" else look.colour,
         "ls": ((0, look.dash) if look.dash else "-") if look.width else "",

@@ -1,4 +1,4 @@
-"""Data and controls of an interactive plot."""
+"""Prepare the data and controls of interactive plots."""
 
 import json
 import math
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from deeplinear.pictures.plots import Curve, Look, Panel, Plot, Values
 from deeplinear.pictures.words import fate
 
-# Shapes of markers by Matplotlib's letters, as SVG paths around 0 in pixels.
+# Marker shapes by Matplotlib's letters, as SVG paths around 0 in pixels.
 MARKERS = {
     "": "",
     "o": "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z",
@@ -33,16 +33,16 @@ class Explorer:
     Attributes
     ----------
     labels : tuple of str
-        Of the plots that one can choose from.
+        The labels of the plots to choose from.
     looks : dict of Look
-        By the name of a curve; lengths in pixels.
+        By curve name; lengths in pixels.
     shapes : dict of str
-        SVG paths of their markers, by the name of a curve.
+        SVG paths of their markers, by curve name.
     log : tuple of str
-        The axes that are logarithmic at first and can be linear.
+        The axes that are logarithmic initially and can be switched to linear.
     data : Markup
-        JSON for a script element: the plots to five digits, null where there is no point and the
-        plot's word where a curve is infinite.
+        JSON for a script element: the plots to five digits, with null for missing points and the
+        plot's word for infinite values.
     """
 
     labels: tuple[str, ...]
@@ -58,7 +58,7 @@ def explorer(plots: Mapping[Any, Plot]) -> Explorer:
     Parameters
     ----------
     plots : mapping of Plot
-        By what they are called. A name of a curve stands for the same look in all of them.
+        By label. Curves with the same name have the same look in all of them.
     """
     panels = [panel for plot in plots.values() for panel in plot.panels]
     looks = {curve.name: _in_pixels(curve.look) for panel in panels for curve in panel.curves}

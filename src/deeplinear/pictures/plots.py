@@ -1,7 +1,7 @@
 """Plots as data: the source of pictures, alternative texts, tables and interactive plots.
 
-Values keep what is not finite: inf where a run has diverged or was cut off, nan where there is no
-point. Labels are Unicode text, with units or normalization.
+Values may be non-finite: inf where a run has diverged or was cut off, nan where there is no point.
+Labels are Unicode text, with units or normalization.
 """
 
 import math
@@ -9,28 +9,28 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 Values = tuple[float, ...]
-DASHED = (3.7, 1.6)  # in widths of the line, as are Matplotlib's
+DASHED = (3.7, 1.6)  # in line widths, as in Matplotlib
 DOTTED = (1.0, 1.0)
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a curve is drawn, in print and on a page: never told apart by its colour alone.
+    """The look of a curve, in print and on a page; curves never differ by colour alone.
 
     Attributes
     ----------
     colour : str
-        As in CSS; currentColor is that of the text.
+        As in CSS; currentColor is the text colour.
     dash : tuple of float
-        Lengths of strokes and gaps in widths of the line; empty for a solid line.
+        Lengths of strokes and gaps in line widths; empty for a solid line.
     marker : str
-        Matplotlib's letter for it, one of o s D X P v ^; empty for none.
+        Matplotlib's letter, one of o s D X P v ^; empty for no marker.
     filled : bool
-        Whether markers are.
+        Whether markers are filled.
     width : float
-        Of the line in points; 0 for points alone.
+        Width of the line in points; 0 for markers only.
     opacity : float
-        Of the line.
+        Opacity of the line.
     """
 
     colour: str
@@ -51,7 +51,7 @@ class Curve:
     y : tuple of float, as long as x
     look : Look
     low, high : tuple of float, as long as x
-        A band around the curve; empty where there is none, -inf where it has no lower end.
+        A band around the curve; empty if there is none, -inf where it has no lower end.
     """
 
     name: str
@@ -72,7 +72,7 @@ class Panel:
     y_log : bool
         Whether the axis is logarithmic.
     limits : tuple of two floats or None
-        Of y, where those of the data are not to be used.
+        Limits of y, if not those of the data.
     """
 
     title: str
@@ -89,20 +89,20 @@ class Plot:
     Attributes
     ----------
     kind : str
-        What the picture is: line plot, map.
+        The kind of picture: line plot, map.
     x_label, symbol : str
-        "iteration t" and "t".
+        Such as "iteration t" and "t".
     x : tuple of float
         Increasing.
     panels : tuple of Panel
-        A name stands for the same look in each.
+        Curves with the same name have the same look in each.
     x_log : bool
     infinite : str
-        What a run is where its curve is infinite: diverged, cut off.
+        The word for a run whose curve is infinite: diverged, cut off.
     band : str
-        What the bands are; empty if there are none.
+        The meaning of the bands; empty if there are none.
     notes : tuple of str
-        Sentences about what the picture shows beside the curves.
+        Sentences about what the picture shows besides the curves.
     """
 
     kind: str
@@ -117,10 +117,10 @@ class Plot:
 
 
 def shared_limits(panels: Iterable[Sequence[Curve]], *, log: bool) -> tuple[float, float]:
-    """Limits of y for all panels: what holds all finite values, with a margin.
+    """Limits of y for all panels, which contain all finite values with a margin.
 
-    On a logarithmic axis they have one digit, as its ticks need it, and end a decade above the
-    highest start where a curve is infinite.
+    On a logarithmic axis they have one significant digit, for its ticks, and end a decade above the
+    highest start if a curve is infinite.
     """
     curves = [curve for panel in panels for curve in panel]
     values = [y for curve in curves for side in (curve.y, curve.low, curve.high) for y in side]

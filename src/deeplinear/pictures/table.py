@@ -1,4 +1,4 @@
-"""The numbers behind a plot as tables."""
+"""Tabulate the numbers behind a plot."""
 
 import math
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ Row = tuple[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Table:
-    """Cells for readers; each panel has its own columns, a curve in each.
+    """Formatted cells; each panel has one column per curve.
 
     Attributes
     ----------
     plot : Plot
     panels : tuple of (Panel, rows)
-        A row is the plot's x and the cells.
+        Each row is the plot's x and the cells.
     step : int
-        A row is shown of as many.
+        Every step-th row is shown.
     whole : int
-        How many rows there are in all.
+        The total number of rows.
     """
 
     plot: Plot
@@ -33,7 +33,7 @@ class Table:
 
 
 def tabulated(plot: Plot) -> Table:
-    """A row for each x, or for every second, third ... where there are many.
+    """Tabulate a plot with one row per x, or per every second, third, ... if there are many.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Numbers and the ends of curves in words, for texts, tables and interactive plots."""
+"""Format numbers and the ends of curves for texts, tables and interactive plots."""
 
 import math
 
@@ -6,7 +6,7 @@ from deeplinear.pictures.plots import Curve, Panel, Plot
 
 
 def readable(value: float, digits: int) -> str:
-    """A finite number to some significant digits: 734,000, −12.3, 2.1e−9; a dash for others."""
+    """A number to some significant digits: 734,000, −12.3, 2.1e−9; a dash if it is not finite."""
     if not math.isfinite(value):
         return "–"
     rounded = float(f"{value:.{digits}g}")
@@ -20,13 +20,13 @@ def readable(value: float, digits: int) -> str:
 
 
 def shown(panel: Panel, curve: Curve) -> list[int]:
-    """Where a curve has points inside of its panel."""
+    """The indices at which a curve lies inside its panel."""
     top = panel.limits[1] if panel.limits else math.inf
     return [i for i, y in enumerate(curve.y) if math.isfinite(y) and y <= top]
 
 
 def fate(plot: Plot, panel: Panel, curve: Curve) -> str:
-    """Where a curve is not to be seen because it is too high; empty if it begins and ends inside.
+    """Where a curve is above its panel and so not visible; empty if it begins and ends inside.
 
     "diverged after t = 3", "cut off up to m = 5".
     """

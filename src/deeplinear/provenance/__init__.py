@@ -1,1 +1,1 @@
-"""The provenance of made files: records, stamps, digests; verify, identify, explain."""
+"""The provenance of outputs: records, stamps and digests; verify, identify and explain."""

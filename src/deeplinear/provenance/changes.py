@@ -1,4 +1,4 @@
-"""Differences between a checkout and what a file was made from, in words."""
+"""Describe the changes to sources and settings since a file was made."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,7 +11,7 @@ from deeplinear.settings.registry import SettingError
 
 
 def changed_sources(root: Path, sources: Mapping[str, str]) -> dict[str, str]:
-    """The sources that are not what they were: "missing" or "changed" by path.
+    """The sources that differ from their digests: "missing" or "changed", by path.
 
     Parameters
     ----------
@@ -28,12 +28,12 @@ def changed_sources(root: Path, sources: Mapping[str, str]) -> dict[str, str]:
         except FileNotFoundError:
             found[path] = "missing"
         except SyntaxError:
-            found[path] = "no longer Python"
+            found[path] = "not valid Python"
     return found
 
 
 def changed_settings(root: Path, path: str, settings: Mapping[str, Any]) -> Iterator[str]:
-    """The settings that a checkout has otherwise, with both values.
+    """The settings that have changed, each with both values.
 
     Parameters
     ----------
@@ -42,12 +42,12 @@ def changed_settings(root: Path, path: str, settings: Mapping[str, Any]) -> Iter
     path : str
         A file of figures/.
     settings : mapping
-        What it was made with.
+        The settings that it was made with.
     """
     try:
         now = describe(root, read_config(root), path)["settings"]
     except (SettingError, KeyError) as error:
-        yield f"settings cannot be read here: {error}"
+        yield f"settings cannot be read: {error}"
         return
     for key in sorted({*settings, *now}):
         before, after = settings.get(key, "none"), now.get(key, "none")

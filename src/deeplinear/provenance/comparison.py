@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 
 @dataclass(frozen=True)
 class Tolerance:
-    """How far two numbers may be apart: relative to the larger one, or absolutely."""
+    """The largest difference allowed between two numbers, relative to the larger or absolute."""
 
     relative: float = 0.0
     absolute: float = 0.0
@@ -18,12 +18,12 @@ class Tolerance:
 
 @dataclass(frozen=True)
 class Difference:
-    """A cell with another text or a number too far away.
+    """A cell whose text differs, or whose number is not within the tolerance.
 
     Attributes
     ----------
     line : int
-        1 is the first below the header.
+        The row, from 1 below the header.
     column, expected, received : str
     """
 
@@ -46,13 +46,13 @@ def differences(
     received, expected : str
         CSV with a header.
     tolerances : mapping
-        By column, or by pattern such as "log10_*"; the first that fits counts. A column without
-        one has to be the same text.
+        By column, or by pattern such as "log10_*"; the first match applies. The text of a column
+        without a tolerance must be equal.
 
     Raises
     ------
     ValueError
-        If they have other columns or another number of rows.
+        If their columns or their numbers of rows differ.
     """
     (columns, *ours), (known, *theirs) = (
         list(csv.reader(io.StringIO(text, newline=""))) or [[]] for text in (received, expected)
@@ -62,7 +62,7 @@ def differences(
     if len(ours) != len(theirs) or any(len(row) != len(known) for row in ours):
         raise ValueError(
             f"expected {len(theirs)} rows of {len(known)} cells, got {len(ours)}"
-            + (" of other lengths" if len(ours) == len(theirs) else "")
+            + (" of different lengths" if len(ours) == len(theirs) else "")
         )
     allowed = [_tolerance(column, tolerances) for column in known]
     for line, rows in enumerate(zip(ours, theirs, strict=True), start=1):

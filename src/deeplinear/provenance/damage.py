@@ -1,10 +1,10 @@
-"""Detect damage that a made file shows by itself: empty, truncated, not text."""
+"""Detect damage that a file's own content shows: empty, truncated, not text."""
 
 from typing import Literal
 
 Damage = Literal["unreadable", "truncated"]
 TEXTS = (".csv", ".html", ".svg", ".tex")
-# What stands once in a file, at its end.
+# What occurs once in a file, at its end.
 ENDS = {
     ".html": b"</html>",
     ".pdf": b"%%EOF",
@@ -15,13 +15,13 @@ ENDS = {
 
 
 def damage(content: bytes, suffix: str) -> tuple[Damage, str] | None:
-    """Why a file cannot be what was made, and in what way; None if it can.
+    """The kind of damage and its description; None if the content shows none.
 
     Parameters
     ----------
     content : bytes
     suffix : str
-        The ending of its name, with the dot.
+        The file name extension, with the dot.
     """
     if not content:
         return "unreadable", "it is empty"
@@ -29,11 +29,11 @@ def damage(content: bytes, suffix: str) -> tuple[Damage, str] | None:
         try:
             content.decode("utf-8")
         except UnicodeDecodeError as error:
-            # A character cut in two at the very end is a file cut off.
+            # An incomplete character at the very end means a truncated file.
             if error.end < len(content) or error.reason != "unexpected end of data":
                 return "unreadable", f"byte {error.start} is not UTF-8"
     if suffix == ".csv" and not content.endswith(b"\n"):
-        return "truncated", "its last line has no end"
+        return "truncated", "its last line is incomplete"
     if suffix in ENDS and ENDS[suffix] not in content:
         return "truncated", "its end is missing"
     return None

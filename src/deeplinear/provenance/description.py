@@ -1,4 +1,4 @@
-"""The description of a file of figures/: its paper, its settings, how to cite it."""
+"""Describe a file of figures/: its paper, its settings and its citation."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from deeplinear.settings.registry import Document
 
 LICENCE = "MIT"
 BOTH = "inferred and stated"
-# Of pages on all papers.
+# Titles of the pages on all papers.
 TITLES = {
     "audit": "The replication audit",
     "index": "Papers on gradient descent for deep linear networks, regenerated",
@@ -22,7 +22,7 @@ TITLES = {
 
 
 def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
-    """The description of a picture or page, without the sources that it depends on.
+    """Describe a picture or page, without the sources that it depends on.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
     -------
     dict
         title, caption (of tables and figures), source (the paper to cite), licence, paper,
-        artefact, variant, and settings: all values that decide what is in the file.
+        artefact, variant, and settings: all values that the file's content depends on.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def describe(root: Path, config: Document, path: str) -> dict[str, Any]:
 
 
 def citation(registry: Document) -> str:
-    """A paper in one line."""
+    """The citation of a paper on one line."""
     *others, last = registry["authors"]
     authors = f"{', '.join(others)} and {last}" if others else last
     return f"{authors}: {registry['title']}. {registry['venue']}, {registry['year']}"
@@ -89,8 +89,8 @@ def hashes(settings: Mapping[str, Any], sources: Mapping[str, str]) -> dict[str,
     ----------
     settings : mapping
     sources : mapping
-        Digests (deeplinear.provenance.sources) by path; the tree is a line "digest  path" for
-        each, sorted by path, as sha256sum writes them.
+        Digests (deeplinear.provenance.sources) by path; the tree is one line "digest  path" per
+        source, sorted by path, as sha256sum writes them.
     """
     lines = "".join(f"{value}  {path}\n" for path, value in sorted(sources.items()))
     return {

@@ -1,11 +1,11 @@
-"""The environment that decides bytes beside settings and code: versions, processor."""
+"""The environment that outputs depend on besides settings and code: versions, processor."""
 
 import platform
 import zlib
 from collections.abc import Mapping
 from importlib.metadata import version
 
-# What computes, draws or writes; Snakemake and the rest only run it.
+# The packages that compute, draw or write; Snakemake and the rest only run them.
 PACKAGES = (
     *("contourpy", "fonttools", "jinja2", "matplotlib", "numpy", "pandas"),
     *("pikepdf", "pillow", "scipy", "seaborn"),
@@ -13,9 +13,9 @@ PACKAGES = (
 
 
 def environment() -> dict[str, str]:
-    """The environment of this process, by what each part is called."""
-    import numpy as np  # a third of a second that is only needed where bytes differ
-    import scipy.linalg  # noqa: F401 loads SciPy's own BLAS, which is not NumPy's
+    """The environment of this process, by component."""
+    import numpy as np  # a third of a second, needed only if bytes differ
+    import scipy.linalg  # noqa: F401 loads SciPy's own BLAS, distinct from NumPy's
     from threadpoolctl import threadpool_info
 
     blas = [library for library in threadpool_info() if library["user_api"] == "blas"]
@@ -35,7 +35,7 @@ def environment() -> dict[str, str]:
 
 
 def differences(here: Mapping[str, str], expected: Mapping[str, str]) -> list[str]:
-    """What two environments differ in, such as 'BLAS kernel Haswell, expected SkylakeX'."""
+    """How two environments differ, such as 'BLAS kernel Haswell, expected SkylakeX'."""
     return [
         f"{name} {here.get(name, 'none')}, expected {expected.get(name, 'none')}"
         for name in [*expected, *(here.keys() - expected.keys())]

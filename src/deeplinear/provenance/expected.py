@@ -15,24 +15,24 @@ from deeplinear.provenance.records import read_record, sha256
 from deeplinear.provenance.stamps import read_stamp
 
 FOLDER, FIGURES = Path("expected"), Path("figures")
-# What a stamp shows beside the settings, and what changes the bytes as they do.
+# The entries of a stamp that are shown besides the settings and change the bytes as well.
 SHOWN = ("title", "caption", "source", "licence")
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What is expected of figures/.
+    """The reference results for figures/.
 
     Attributes
     ----------
     hashes : mapping
         SHA-256 by path, such as figures/zhao2023/table1.csv.
     descriptions : mapping
-        By path without ending, what an artefact was made with (:func:`described`).
+        Settings and words of an artefact (:func:`described`), by path without extension.
     sources : mapping
-        Digest (deeplinear.provenance.sources) by path, of all that they were made from.
+        Digests (deeplinear.provenance.sources), by path, of the sources they were made from.
     environment : mapping
-        In which they were made (deeplinear.provenance.environment).
+        The environment they were made in (deeplinear.provenance.environment).
     """
 
     hashes: Mapping[str, str]
@@ -42,12 +42,12 @@ class Expected:
 
 
 def read_expected(root: Path) -> Expected:
-    """What a checkout expects.
+    """Read the reference results of a checkout.
 
     Raises
     ------
     OSError, ValueError, KeyError
-        If expected/ lacks something or is damaged.
+        If expected/ is incomplete or damaged.
     """
     folder = root / FOLDER
     with open(folder / "manifest.csv", newline="", encoding="utf-8") as file:
@@ -58,12 +58,12 @@ def read_expected(root: Path) -> Expected:
 
 
 def golden(path: str) -> Path:
-    """Where the expected copy of a table of figures/ is: expected/zhao2023/table1.csv."""
+    """The expected copy of a table of figures/, such as expected/zhao2023/table1.csv."""
     return FOLDER / Path(path).relative_to(FIGURES)
 
 
 def made(root: Path) -> list[str]:
-    """The files of figures/ that are no sources, without those of sweeps, which are the user's."""
+    """The outputs in figures/, except those of sweeps, which are the user's."""
     paths = (path.relative_to(root) for path in (root / FIGURES).rglob("*") if not path.is_dir())
     return sorted(
         path.as_posix()
@@ -73,21 +73,21 @@ def made(root: Path) -> list[str]:
 
 
 def expect(root: Path = Path()) -> None:
-    """Have expected/ say what is in figures/ now.
+    """Update expected/ from figures/.
 
     Parameters
     ----------
     root : Path
-        The checkout, after the main command.
+        The checkout, in which the main command has run.
 
     Raises
     ------
     SystemExit
-        If a file is not as it was made, or files were made from different sources.
+        If a file has changed since it was made, or files were made from different sources.
     """
     paths = made(root)
     if not paths:
-        raise SystemExit("expected made files in figures/, got none; make them first: snakemake")
+        raise SystemExit("expected outputs in figures/, found none; run `snakemake` first")
     descriptions: dict[str, dict[str, Any]] = {}
     sources: dict[str, str] = {}
     for path in paths:
@@ -95,8 +95,8 @@ def expect(root: Path = Path()) -> None:
         for name, value in record["sources"].items() if record else ():
             if sources.setdefault(name, value) != value:
                 raise SystemExit(
-                    f"expected files of one state of the checkout, got {path} of another {name} "
-                    "than those before it; make them all: snakemake"
+                    f"{path} was made from a different {name} than the files before it; "
+                    "run `snakemake` to bring all of them up to date"
                 )
         if record:
             descriptions[stem(path)] = described(record)
@@ -111,7 +111,7 @@ def expect(root: Path = Path()) -> None:
     write_rows(folder / "manifest.csv", ("path", "size", "sha256"), rows)
     _write_json(folder / "origins.json", {"descriptions": descriptions, "sources": sources})
     _write_json(folder / "environment.json", environment())
-    print(f"{len(paths)} files expected; see what changed: git diff --stat -- {FOLDER}")
+    print(f"updated {FOLDER}/ from {len(paths)} files; to review: git diff --stat -- {FOLDER}")
 
 
 def described(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,19 +120,19 @@ def described(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def stem(path: str) -> str:
-    """The artefact that a file is of: its path without the ending."""
+    """The artefact that a file belongs to: its path without the extension."""
     return Path(path).with_suffix("").as_posix()
 
 
 def _checked(root: Path, path: str) -> dict[str, Any] | None:
-    """What the stamp of a whole and unchanged file says; a table has none."""
+    """The stamp's record of an unchanged file; None for a table, which has no stamp."""
     content = (root / path).read_bytes()
     found, record = damage(content, Path(path).suffix), read_record(path, root)
     stamp = None if path.endswith(".csv") else read_stamp(content)
     unsealed = not path.endswith(".csv") and not (stamp and stamp.intact)
     if found or unsealed or (record and record.sha256 != sha256(root / path)):
-        how = found[0] if found else "changed since"
-        raise SystemExit(f"expected files as they were made, got {path} {how}; make it: snakemake")
+        how = f"is {found[0]}" if found else "has changed since it was made"
+        raise SystemExit(f"{path} {how}; run `snakemake` to rebuild it")
     return stamp.record if stamp else None
 
 

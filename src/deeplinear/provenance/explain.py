@@ -1,4 +1,4 @@
-"""Explain what a made file depends on, and what has changed since."""
+"""Explain what an output depends on, and what has changed since it was made."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -10,38 +10,38 @@ from deeplinear.provenance.stamps import read_stamp
 
 
 def explain(file: Path, root: Path = Path()) -> bool:
-    """Print the jobs that led to a file, what they read, and what is no longer as it was.
+    """Print the jobs that led to a file, their inputs, and what has changed since.
 
     Parameters
     ----------
     file : Path
-        Of figures/ or results/, relative to the checkout.
+        A file of figures/ or results/, relative to the checkout.
     root : Path
         The checkout.
 
     Returns
     -------
     bool
-        Whether everything is as it was.
+        Whether nothing has changed.
 
     Raises
     ------
     SystemExit
-        If the file was not made here.
+        If the file was not made in this checkout.
     """
     path = file.as_posix()
     record = read_record(path, root)
     if record is None:
         raise SystemExit(
-            f"expected a file that a run in this checkout made, got {path}, which has no record in "
-            "results/.records/; make it (snakemake --cores 1 "
-            f"{path}) or ask `python -m deeplinear identify` what it is"
+            f"expected an output of this checkout, got {path}, which has no record in "
+            f"results/.records/; build it with `snakemake --cores 1 {path}`, or identify it with "
+            f"`python -m deeplinear identify {path}`"
         )
     records = chain(record, root)
     by_rule: dict[str, list[Record]] = defaultdict(list)
     for one in records.values():
         by_rule[one.rule].append(one)
-    print(f"{path} depends on {len(records) - 1} made files")
+    print(f"{path} depends on {len(records) - 1} other outputs")
     for rule, made in by_rule.items():
         files = made[0].path if len(made) == 1 else f"{made[0].path} and {len(made) - 1} more"
         scripts = [name for name in made[0].code if not name.startswith(("src/", "requirements"))]
@@ -72,7 +72,7 @@ def explain(file: Path, root: Path = Path()) -> bool:
 
 
 def chain(record: Record, root: Path) -> dict[str, Record]:
-    """A file's record and those of all made files before it, by path, the nearest first."""
+    """The records of a file and of all outputs it depends on, by path, the nearest first."""
     records = {record.path: record}
     waiting = [record]
     while waiting:
@@ -88,13 +88,13 @@ def _changed_files(records: dict[str, Record], root: Path) -> Iterator[str]:
     for name, record in records.items():
         try:
             if sha256(root / name) != record.sha256:
-                yield f"{name} edited or cut off"
+                yield f"{name} edited or truncated"
         except FileNotFoundError:
             yield f"{name} removed"
 
 
 def _changed_settings(path: str, root: Path) -> Iterator[str]:
-    """By the stamp of the file, or of a picture or page of the same table."""
+    """From the stamp of the file, or of a picture or page of the same table."""
     for beside in sorted((root / path).parent.glob(f"{Path(path).stem}.*")):
         stamp = read_stamp(beside.read_bytes())
         if stamp:

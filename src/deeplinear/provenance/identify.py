@@ -1,4 +1,4 @@
-"""Identify a file by its provenance record, wherever it lies and whatever its name."""
+"""Identify a file by its provenance record, whatever its location and name."""
 
 import csv
 import hashlib
@@ -12,9 +12,9 @@ from deeplinear.provenance.stamps import Stamp, read_stamp
 
 
 def identify(file: Path, root: Path = Path()) -> bool:
-    """Print what a file is, how it is made, and whether this checkout would make the same.
+    """Print what a file is, how to make it, and whether this checkout would make the same.
 
-    Slides and documents, which are archives (.pptx, .odp, .docx), are searched for stamped files.
+    Slides and documents in archive formats (.pptx, .odp, .docx) are searched for stamped files.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def identify(file: Path, root: Path = Path()) -> bool:
     Returns
     -------
     bool
-        Whether it has a record and is unchanged; of an archive, whether all stamped files are.
+        Whether it has a record and is unchanged; for an archive, whether all stamped files are.
 
     Raises
     ------
@@ -35,9 +35,7 @@ def identify(file: Path, root: Path = Path()) -> bool:
     try:
         parts = dict(_parts(file))
     except OSError as error:
-        raise SystemExit(
-            f"expected a file to read, got {file.name}: {error.strerror}; check its path"
-        ) from None
+        raise SystemExit(f"{file.name} cannot be read: {error.strerror}; check its path") from None
     tables, told = _tables(root), []
     for name, content in parts.items():
         stamp = read_stamp(content)
@@ -56,7 +54,7 @@ def identify(file: Path, root: Path = Path()) -> bool:
 
 
 def _parts(file: Path) -> Iterator[tuple[str, bytes]]:
-    """The file, or the files in it."""
+    """The file, or the files in the archive."""
     if not zipfile.is_zipfile(file):
         yield file.name, file.read_bytes()
         return
@@ -72,7 +70,7 @@ def _of_stamp(stamp: Stamp, root: Path) -> dict[str, str]:
         "of": f"{record['paper']}, {record['artefact']}, settings: {record['variant']}",
         "cite": record["source"],
         "make": record["command"],
-        "unchanged": "yes, every byte" if stamp.intact else "no: its bytes do not fit its seal",
+        "unchanged": "yes, every byte" if stamp.intact else "no: its bytes do not match its seal",
         "settings": f"SHA-256 {hashes['settings']}; " + _values(record["settings"]),
         "data": "; ".join(f"SHA-256 {value}, {path}" for path, value in record["data"].items()),
         "code": f"SHA-256 {hashes['code']}; {len(record['sources'])} files",
@@ -83,7 +81,7 @@ def _of_stamp(stamp: Stamp, root: Path) -> dict[str, str]:
 
 
 def _values(settings: dict[str, object]) -> str:
-    """Settings in one line, without those that fill pages."""
+    """Settings on one line, with long ones abbreviated."""
     return ", ".join(
         f"{key} {len(value)} entries"
         if isinstance(value, list) and value and isinstance(value[0], dict)
@@ -93,18 +91,18 @@ def _values(settings: dict[str, object]) -> str:
 
 
 def _here(root: Path, path: str, settings: dict[str, object], sources: dict[str, str]) -> str:
-    """Whether a checkout would make the same, and if not, why."""
+    """Whether a checkout would make the same file, and if not, why."""
     if not (root / "config/config.yaml").is_file():
         return "no checkout; change to the root of one to compare"
     reasons = [*changed_settings(root, path, settings)]
     reasons += [f"{name} {how}" for name, how in changed_sources(root, sources).items()]
     if reasons:
-        return f"this checkout would make another: {'; '.join(reasons)}"
+        return f"this checkout would make a different one: {'; '.join(reasons)}"
     return "this checkout would make the same"
 
 
 def _tables(root: Path) -> dict[str, tuple[str, str]]:
-    """The tables of numbers that are known here: path, and from where, by SHA-256."""
+    """The tables in figures/ and expected/: path and origin, by SHA-256."""
     known = {}
     manifest = root / "expected/manifest.csv"
     if manifest.is_file():
@@ -117,7 +115,7 @@ def _tables(root: Path) -> dict[str, tuple[str, str]]:
 
 
 def _of_table(content: bytes, tables: dict[str, tuple[str, str]]) -> dict[str, str]:
-    """A table of numbers has no stamp; its bytes are those of one that is known."""
+    """Tables have no stamp and are identified by their bytes."""
     found = hashlib.sha256(content).hexdigest()
     if found not in tables:
         return {}

@@ -1,4 +1,4 @@
-"""The files that a script imports, and those that a template loads."""
+"""Find the files that a script imports, and those that a template loads."""
 
 import ast
 import re
@@ -12,20 +12,20 @@ from deeplinear.lazy import offered
 def import_closure(script: Path, package: Path) -> list[Path]:
     """The package's files that running the script would load.
 
-    Snakemake reruns a job when its script changes, but not when a module that the script imports
-    does; with these files as input it does.
+    Snakemake reruns a job if its script changes, but not if a module that the script imports
+    does; with digests of these files among its parameters, it does.
 
     Parameters
     ----------
     script : Path
         A Python file with absolute imports.
     package : Path
-        The folder of the package, named like it.
+        The folder of the package, of the same name.
 
     Returns
     -------
     list of Path
-        Sorted, below `package`; the script itself is not among them.
+        Sorted, below `package`, without the script itself.
     """
     reached: set[Path] = set()
     waiting = [script]
@@ -49,7 +49,7 @@ def template_closure(template: Path) -> list[Path]:
     Returns
     -------
     list of Path
-        Sorted; the template itself is not among them.
+        Sorted, without the template itself.
     """
     reached: set[Path] = set()
     waiting = [template]
@@ -67,7 +67,7 @@ def template_closure(template: Path) -> list[Path]:
 
 @cache
 def _imported(path: Path) -> list[str]:
-    """Dotted names that a file imports; what follows `from x import` may be a module too."""
+    """The dotted names that a file imports; a name after `from x import` may be a module."""
     names = []
     for node in _statements(ast.parse(path.read_bytes(), filename=str(path))):
         if isinstance(node, ast.Import):
@@ -78,7 +78,7 @@ def _imported(path: Path) -> list[str]:
 
 
 def _statements(node: ast.AST) -> Iterator[ast.AST]:
-    """All statements below a node; ast.walk looks into expressions too, where no import stands."""
+    """All statements below a node; unlike ast.walk, without expressions, which import nothing."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, (ast.stmt, ast.ExceptHandler, ast.match_case)):
             yield child
@@ -87,9 +87,9 @@ def _statements(node: ast.AST) -> Iterator[ast.AST]:
 
 @cache
 def _files(name: str, package: Path) -> list[Path]:
-    """The files that importing a dotted name runs: the module and every package above it.
+    """The files that importing a dotted name runs: the module and its parent packages.
 
-    A name that a package offers (deeplinear.lazy) stands for the module that it comes from.
+    A public name of a package (deeplinear.lazy) stands for the module that defines it.
     """
     top, *parts = name.split(".")
     if top != package.name:

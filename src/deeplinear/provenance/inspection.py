@@ -19,15 +19,16 @@ AUDIT = "figures/audit.csv"
 
 @dataclass(frozen=True)
 class State:
-    """What became of a file.
+    """The state of a file.
 
     Attributes
     ----------
     status : str
-        "same", byte for byte; "agrees", numbers within their tolerances or a picture of such
-        numbers; "differs", as it was made, but with other numbers; or how it is damaged.
+        "same", byte for byte; "agrees", with numbers within their tolerances or a picture of
+        such numbers; "differs", unchanged since it was made, but with other numbers; or the kind
+        of damage.
     words : str
-        In what way, where there is more to say.
+        Details, if any.
     """
 
     status: Status
@@ -35,7 +36,7 @@ class State:
 
 
 def inspect(root: Path, expected: Expected) -> tuple[dict[str, State], dict[str, Stamp]]:
-    """The states of all files that are expected or there, and the intact stamps among them.
+    """The states of all expected and existing files, and their intact stamps.
 
     Parameters
     ----------
@@ -48,7 +49,7 @@ def inspect(root: Path, expected: Expected) -> tuple[dict[str, State], dict[str,
     dict
         State by path.
     dict
-        Stamp by path; nothing where every byte is as expected, and nobody asks.
+        Stamp by path; empty if every byte is as expected, where stamps are not needed.
 
     Raises
     ------
@@ -78,7 +79,7 @@ def inspect(root: Path, expected: Expected) -> tuple[dict[str, State], dict[str,
 
 
 def tolerances(root: Path, path: str) -> dict[str, Tolerance]:
-    """How far each column of a table may be from what is expected: none, but for numbers.
+    """The tolerances of a table's columns; a column without one must be equal.
 
     Parameters
     ----------
@@ -103,7 +104,7 @@ def tolerances(root: Path, path: str) -> dict[str, Tolerance]:
 
 
 def _intact(contents: Mapping[str, bytes]) -> dict[str, Stamp]:
-    """The stamps of pictures and pages that are where, and as, they were made."""
+    """The stamps of pictures and pages that are unchanged and in their place."""
     stamps = {
         path: read_stamp(content) for path, content in contents.items() if not _is_table(path)
     }
@@ -136,8 +137,8 @@ def _table(root: Path, path: str, content: bytes, stamps: Mapping[str, Stamp]) -
     if proven:
         return State("differs", words) if words else State("agrees")
     if as_made:
-        return State("edited", words or "within the tolerances, but not what was made")
-    return State("edited", f"{words}; no record or seal has it so") if words else State("agrees")
+        return State("edited", words or "within the tolerances, but changed since it was made")
+    return State("edited", f"{words}; in no record or stamp") if words else State("agrees")
 
 
 def _picture(
@@ -147,17 +148,17 @@ def _picture(
     if found:
         return State(*found)
     if stamp is None:
-        return State("edited", "its bytes do not fit its seal, or it has none of its own")
+        return State("edited", "its bytes do not match its seal, or it has none of its own")
     record = read_record(path, root)
     if record and record.sha256 != _hash(content):
-        return State("edited", "it is not what was made, by its record")
+        return State("edited", "it does not match its record")
     for name, value in stamp.record["data"].items():
         try:
             there = sha256(root / name) == value
         except OSError:
-            return State("differs", f"it shows the numbers of {name}, which is not there")
+            return State("differs", f"it shows the numbers of {name}, which is missing")
         if not there:
-            return State("differs", f"it shows other numbers than {name} now holds")
+            return State("differs", f"it shows other numbers than {name} now contains")
         # Numbers that stay in results/ are gathered in the audit's table.
         if states[name if name in states else AUDIT].status not in ("same", "agrees"):
             return State("differs", f"it shows the numbers of {name}")

@@ -22,15 +22,14 @@ from deeplinear.provenance.stamps import stamped
 def run(main: Callable[..., None], job: Any) -> None:
     """Call ``main`` with the job's named inputs, outputs and parameters as keyword arguments.
 
-    The names in the rule are the names in the signature, but for two parameters that are not for
-    ``main``: ``code``, the digests of all that it runs, and ``provenance``, which outputs are
-    stamped with (deeplinear.provenance.stamps). An input that is not what its record says is
-    refused. Outputs are written under a temporary name and renamed when ``main`` has returned, so
-    no half-written file ever carries a real name; then each gets a record
-    (deeplinear.provenance.records).
+    The names in the rule are those in the signature, except for two parameters that are not passed
+    on: ``code``, the digests of the code that it runs, and ``provenance``, with which outputs are
+    stamped (deeplinear.provenance.stamps). An input that does not match its record is refused.
+    Outputs are written under a temporary name and renamed when ``main`` has returned, so that no
+    partial output ever has its final name; then each gets a record (deeplinear.provenance.records).
 
-    Log records and the traceback of an error go to the job's log, with the parameters that it
-    really read and the CPU time of start and ``main``; the terminal gets the error's own words.
+    Log records and the traceback of an error go to the job's log, with the parameters that were
+    read and the CPU time of start and ``main``; the terminal shows the error message only.
 
     Parameters
     ----------
@@ -41,13 +40,13 @@ def run(main: Callable[..., None], job: Any) -> None:
     Raises
     ------
     SystemExit
-        If ``main`` raised, or an input is damaged.
+        If ``main`` raises, or an input is damaged.
     """
-    logging.raiseExceptions = False  # a full disk is told once, not by every log line
+    logging.raiseExceptions = False  # a full disk is reported once, not by every log line
     logging.basicConfig(
         filename=job.log[0], filemode="w", format="%(message)s", level="INFO", force=True
     )
-    logging.getLogger("fontTools").setLevel("WARNING")  # it tells of every glyph
+    logging.getLogger("fontTools").setLevel("WARNING")  # it logs every glyph
     params = dict(job.params.items())
     code, provenance = params.pop("code"), params.pop("provenance", None)
     logging.info("parameters: %s", params)
@@ -63,9 +62,9 @@ def run(main: Callable[..., None], job: Any) -> None:
         )
         own = time.process_time() - before
         logging.info("CPU seconds: %.3f to start and import, %.3f in main", before, own)
-        if _last_run() != begun_by:  # ours was killed, and settings may have changed since
+        if _last_run() != begun_by:  # this run was killed, and settings may have changed since
             raise RuntimeError(
-                "this job belongs to a run that was killed; a later one makes its outputs"
+                "this job belongs to a run that was killed; a later run makes its outputs"
             )
         for name, part in parts.items():
             if provenance and part.suffix != ".csv":
@@ -81,13 +80,13 @@ def run(main: Callable[..., None], job: Any) -> None:
 
 
 def _last_run() -> str:
-    """What the last run in this checkout is called: see lock_checkout() in common/running.smk."""
+    """The name of the last run in this checkout: see lock_checkout() in common/running.smk."""
     running = Path(".snakemake/running")
     return running.read_text(encoding="utf-8") if running.is_file() else ""
 
 
 def _paths(files: Any) -> list[str]:
-    """All paths of named inputs, each of which is one or a list."""
+    """All paths of named inputs, each of which is a path or a list of paths."""
     values = [value for _, value in files.items()]
     return [
         str(path)
@@ -102,7 +101,7 @@ def _hashes(paths: list[str]) -> dict[str, str]:
     Raises
     ------
     ValueError
-        If one is not what its record says.
+        If a file does not match its record.
     """
     hashes = {}
     for path in paths:
@@ -118,7 +117,7 @@ def _hashes(paths: list[str]) -> dict[str, str]:
 
 
 def _stamp(part: Path, output: str, provenance: dict[str, Any], inputs: dict[str, str]) -> None:
-    """Say in a file what it is, how to make it and which made files it shows."""
+    """Stamp a file with its description, its command and the outputs that it shows."""
     path = in_checkout(output)
     record = provenance | {
         "path": path,
@@ -131,7 +130,7 @@ def _stamp(part: Path, output: str, provenance: dict[str, Any], inputs: dict[str
 def _record(
     job: Any, output: str, inputs: dict[str, str], code: dict[str, str], params: dict[str, Any]
 ) -> None:
-    """Records are of the checkout; what a storage keeps has none."""
+    """Write the record of an output in the checkout; outputs in remote storage have none."""
     if in_checkout(output) == output:
         parameters = {name: repr(value) for name, value in params.items()}
         write_record(Record(output, sha256(output), job.rule, inputs, code, parameters))
@@ -141,6 +140,6 @@ def _words(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
             "no space left on the disk; free some and run the same command again: "
-            "what was made is kept"
+            "finished outputs are kept"
         )
     return f"{type(error).__name__}: {error}"

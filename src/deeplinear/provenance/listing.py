@@ -10,7 +10,7 @@ HEADER = ("artefact", "title", "command", "as inferred", "as stated", "seconds")
 
 
 def list_artefacts(root: Path = Path()) -> None:
-    """Print a line for each artefact of the papers in config/config.yaml.
+    """Print one line per artefact of the papers in config/config.yaml.
 
     Parameters
     ----------
@@ -20,7 +20,7 @@ def list_artefacts(root: Path = Path()) -> None:
     Raises
     ------
     SystemExit
-        If this is none.
+        If this is not a checkout.
     """
     if not (root / "config/config.yaml").is_file():
         raise SystemExit(
@@ -47,18 +47,18 @@ def list_artefacts(root: Path = Path()) -> None:
 
 
 def seconds_of(benchmarks: Path, paper: str, artefact: str) -> str:
-    """The time that an artefact's jobs took, one after the other, when they last ran.
+    """The total time of an artefact's jobs when they last ran.
 
     Parameters
     ----------
     benchmarks : Path
-        Snakemake's, logs/benchmark/.
+        The folder of Snakemake's benchmarks, logs/benchmark/.
     paper, artefact : str
 
     Returns
     -------
     str
-        With a decimal; empty if none ran.
+        To one decimal; empty if none ran.
     """
     total = 0.0
     for path in benchmarks.glob(f"{paper}_*/**/*.tsv"):

@@ -1,7 +1,7 @@
-"""Records of made files: the hash of each, and what it was made from.
+"""Records of outputs: the hash of each, and what it was made from.
 
-Snakemake compares dates and parameters; a file that was cut off or edited afterwards looks made.
-With its hash on record it does not.
+Snakemake compares dates and parameters, and takes an output that was truncated or edited for
+complete. The recorded hash reveals it.
 """
 
 import hashlib
@@ -26,9 +26,9 @@ class Record:
     sha256 : str
     rule : str
     inputs : mapping
-        SHA-256 by path, of the files that the job read.
+        SHA-256, by path, of the files that the job read.
     code : mapping
-        Digest (deeplinear.provenance.sources) by path, of the code that it ran.
+        Digests (deeplinear.provenance.sources), by path, of the code that it ran.
     parameters : mapping
         As text, by name.
     """
@@ -48,24 +48,24 @@ def sha256(path: str | Path) -> str:
 
 
 def in_checkout(path: str) -> str | None:
-    """A made file's path relative to the checkout, also where storage keeps it elsewhere.
+    """The path of an output relative to the checkout, also for its copy in remote storage.
 
     'figures/x.csv' for itself and for '.snakemake/storage/s3/bucket/figures/x.csv'; None for a file
-    of another kind.
+    that is not an output.
     """
     found = re.search(r"(?:^|/)((?:figures|results)/.+)", path)
     return found[1] if found else None
 
 
 def unfinished(path: Path) -> Path:
-    """A temporary name beside a file; what a killed job left under such a name is removed."""
+    """A temporary name beside a file; a leftover of a killed job under that name is removed."""
     for left in path.parent.glob(f".unfinished-*-{path.name}"):
         left.unlink(missing_ok=True)
     return path.with_name(f".unfinished-{os.getpid()}-{path.name}")
 
 
 def write_record(record: Record) -> None:
-    """Write a record; a half-written one never carries its name."""
+    """Write a record atomically."""
     place = _place(FOLDER, record.path)
     place.parent.mkdir(parents=True, exist_ok=True)
     part = unfinished(place)
@@ -74,12 +74,12 @@ def write_record(record: Record) -> None:
 
 
 def read_record(path: str, root: Path = Path()) -> Record | None:
-    """The record of a made file, None if there is none.
+    """Read the record of an output; None if there is none.
 
     Raises
     ------
     ValueError
-        If it cannot be read as one.
+        If the record is damaged.
     """
     place = _place(root / FOLDER, path)
     try:
@@ -95,23 +95,23 @@ def read_record(path: str, root: Path = Path()) -> Record | None:
 
 
 def recorded(root: Path = Path()) -> Iterator[str]:
-    """The made files that have a record, there or not."""
+    """The outputs that have a record, whether they exist or not."""
     folder = root / FOLDER
     for place in folder.rglob("*.json"):
         yield place.relative_to(folder).as_posix().removesuffix(".json")
 
 
 def damaged(root: Path = Path(), made: Iterable[str] = ()) -> Iterator[str]:
-    """Files that are there, but not what their records say, or without a record that can be read.
+    """The existing outputs that do not match their records, or have no readable record.
 
-    All are read: a third of a second for what a run of everything makes.
+    Reads all of them: a third of a second for the outputs of a full run.
 
     Parameters
     ----------
     root : Path
         The checkout.
     made : iterable of str
-        Files that jobs made, relative to the checkout, beside those that have records.
+        Outputs, relative to the checkout, in addition to those that have records.
     """
     for name in sorted({*made, *recorded(root)}):
         path = root / name

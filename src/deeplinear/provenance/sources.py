@@ -9,7 +9,7 @@ DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 def digest(path: str | Path) -> str:
-    """SHA-256 of a file; of a Python file without what does not matter when it runs.
+    """SHA-256 of a file; for a Python file, of its code without comments and docstrings.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def digest(path: str | Path) -> str:
     Raises
     ------
     SyntaxError
-        If a file named .py is none.
+        If a .py file is not valid Python.
     """
     content = Path(path).read_bytes()
     return hashlib.sha256(bare(content) if Path(path).suffix == ".py" else content).hexdigest()
@@ -32,7 +32,7 @@ def digest(path: str | Path) -> str:
 def bare(source: bytes) -> bytes:
     """A Python source without comments, docstrings and blank lines.
 
-    A file that mentions ``__doc__`` keeps its docstrings: there they do something.
+    A file that uses ``__doc__`` keeps its docstrings, which then affect its behaviour.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def bare(source: bytes) -> bytes:
         while mark >= 0 and in_literal[mark]:
             mark = source.find(b"#", mark + 1, end)
         code = kept[begin : mark if mark >= 0 else end]
-        if in_literal[end - 1]:  # what ends a line of a string belongs to it
+        if in_literal[end - 1]:  # a line break inside a string belongs to it
             lines.append(code)
         elif code.rstrip():
             lines.append(code.rstrip() + b"\n")

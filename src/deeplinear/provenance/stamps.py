@@ -1,9 +1,9 @@
-"""Stamps inside made files: where a file comes from, sealed with a checksum.
+"""Stamp outputs with their provenance, sealed with a checksum.
 
 A stamp is one JSON object, `{"seal": ..., "paper": ..., ...}`, in XMP (PDF), in `<metadata>` (SVG),
 in a text chunk (PNG), in a script element (HTML), in the metadata of a notebook or in a comment
-(LaTeX); beside it, what viewers show: title, source, command, licence. The seal is the SHA-256 of
-the whole file with zeros in the place of the seal.
+(LaTeX), together with what viewers show: title, source, command, licence. The seal is the SHA-256
+of the whole file with zeros in place of the seal.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ class Stamp:
     Attributes
     ----------
     record : dict
-        What the file says of itself.
+        The provenance of the file.
     intact : bool
         Whether no byte of the file has changed since it was stamped.
     """
@@ -45,19 +45,19 @@ class Stamp:
 
 
 def stamped(content: bytes, record: dict[str, Any]) -> bytes:
-    """A file's content with a stamp and sealed.
+    """Add a stamp to a file's content and seal it.
 
     Parameters
     ----------
     content : bytes
         PDF, SVG, PNG, HTML, LaTeX or a Jupyter notebook, without a stamp.
     record : dict
-        For JSON; its title, source, command and licence are put where viewers look for them.
+        Serializable as JSON; title, source, command and licence are also put where viewers look.
 
     Raises
     ------
     ValueError
-        If the content is of another kind.
+        If the content has another format.
     """
     text = json.dumps({"seal": UNSEALED, **record})
     shown = {key: str(record[key]) for key in ("title", "source", "command", "licence")}
@@ -66,7 +66,7 @@ def stamped(content: bytes, record: dict[str, Any]) -> bytes:
 
 
 def read_stamp(content: bytes) -> Stamp | None:
-    """The stamp of a file, whatever its name; None if it has none or cannot be read."""
+    """Read the stamp of a file, whatever its name; None if it has no readable one."""
     text = _text_of(content)
     found = BEGIN.search(text)
     if found is None:
@@ -99,7 +99,7 @@ def _kind(content: bytes) -> Callable[[bytes, str, dict[str, str]], bytes]:
 
 
 def _stamp_pdf(content: bytes, text: str, shown: dict[str, str]) -> bytes:
-    import pikepdf  # a tenth of a second that other jobs need not pay
+    import pikepdf  # a tenth of a second that other jobs save
 
     pdf = pikepdf.open(io.BytesIO(content))
     pdf.docinfo["/Title"] = shown["title"]
@@ -116,7 +116,7 @@ def _stamp_pdf(content: bytes, text: str, shown: dict[str, str]) -> bytes:
 
 
 def _stamp_png(content: bytes, text: str, shown: dict[str, str]) -> bytes:
-    """Text chunks before the pixels, by the names that the PNG specification gives."""
+    """Add text chunks before the pixels, with the keywords of the PNG specification."""
     chunks = {
         "Title": shown["title"],
         "Source": shown["source"],
@@ -166,7 +166,7 @@ def _stamp_html(content: bytes, text: str, shown: dict[str, str]) -> bytes:
 
 
 def _stamp_notebook(content: bytes, text: str, shown: dict[str, str]) -> bytes:
-    """Among the metadata of the whole, which follow those of the cells."""
+    """Add it to the metadata of the notebook, which follow those of the cells."""
     before, found, after = content.rpartition(b'\n "metadata": {\n')
     return before + found + f'  "{KEY}": {text},\n'.encode() + after
 
@@ -177,7 +177,7 @@ def _stamp_tex(content: bytes, text: str, shown: dict[str, str]) -> bytes:
 
 
 def _text_of(content: bytes) -> str:
-    """Where a stamp may stand: the whole of a text, the metadata of a picture."""
+    """The parts where a stamp may be: all of a text, the metadata of a picture."""
     if content.startswith(b"%PDF"):
         import pikepdf
 
@@ -193,7 +193,7 @@ def _text_of(content: bytes) -> str:
 
 
 def _exchange(content: bytes, old: str, new: str) -> bytes:
-    """The content with another seal; in a PNG the checksum of its chunk follows."""
+    """Replace the seal; in a PNG, update the checksum of its chunk."""
     place = content.find(old.encode())
     if place < 0:
         return content
@@ -207,7 +207,7 @@ def _exchange(content: bytes, old: str, new: str) -> bytes:
 
 
 def _chunks(content: bytes) -> Iterator[tuple[int, int, bytes, bytes]]:
-    """A PNG's whole chunks: where they begin and end, kind and data."""
+    """The complete chunks of a PNG: start, end, type and data."""
     begin = 8
     while (end := begin + 12 + int.from_bytes(content[begin : begin + 4])) <= len(content):
         yield begin, end, content[begin + 4 : begin + 8], content[begin + 8 : end - 4]

@@ -1,4 +1,4 @@
-"""Grade an artefact: same bytes, same numbers, same verdicts, or none of these."""
+"""Grade artefacts against the reference results: same bytes, numbers or verdicts, or none."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from deeplinear.replication.summary import read_verdicts
 
 Tier = Literal["bytes", "numbers", "statistics", "none"]
 WHOLE = {"same", "agrees", "differs"}
-# The verdicts that go with an artefact's numbers, by what follows the hyphen in its name.
+# The verdicts that depend on an artefact's numbers, by what follows the hyphen in its name.
 JUDGED = {
     "": ("inferred",),
     "bands": ("inferred",),
@@ -27,18 +27,19 @@ Verdicts = Mapping[tuple[str, str, str], str]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What holds of an artefact.
+    """The grade of an artefact.
 
     Attributes
     ----------
     artefact : str
-        Its files without their endings, such as "figures/zhao2023/table1-stated".
+        The path of its files without extension, such as "figures/zhao2023/table1-stated".
     tier : str
-        "bytes": every file is the expected one. "numbers": its table is within the tolerances of
-        the registry, and all pictures and pages are sealed and show that table. "statistics": all
-        files are as they were made, and the audit's verdicts are those expected. Else "none".
+        "bytes": every file is as expected. "numbers": the table is within the tolerances of the
+        registry, and all pictures and pages are sealed and show that table. "statistics": all
+        files are unchanged since they were made, and the audit's verdicts are as expected.
+        Otherwise "none".
     reasons : tuple of str
-        Why not a higher one.
+        Why it is not higher.
     """
 
     artefact: str
@@ -49,7 +50,7 @@ class Outcome:
 def outcomes(
     root: Path, expected: Expected, states: Mapping[str, State], stamps: Mapping[str, Stamp]
 ) -> Iterator[Outcome]:
-    """What holds of every artefact that is expected.
+    """Grade every expected artefact.
 
     Parameters
     ----------
@@ -57,7 +58,7 @@ def outcomes(
         The checkout.
     expected : Expected
     states, stamps : mapping
-        By path, as :func:`deeplinear.provenance.inspection.inspect` gives them.
+        By path, as from :func:`deeplinear.provenance.inspection.inspect`.
 
     Raises
     ------
@@ -74,7 +75,7 @@ def outcomes(
         own = [stamp.record for path, stamp in stamps.items() if stem(path) == artefact]
         causes = [*_settings(own, expected.descriptions.get(artefact, {}))]
         causes += [*_sources(own, expected.sources), *around]
-        causes = causes or ["settings, code and environment are those expected"]
+        causes = causes or ["settings, code and environment are as expected"]
         if set(of.values()) == {"same"}:
             yield Outcome(artefact, "bytes", ())
         elif damaged:
@@ -89,7 +90,7 @@ def outcomes(
 
 
 def _settings(records: Sequence[Mapping[str, Any]], known: Mapping[str, Any]) -> list[str]:
-    """The settings and titles that pictures and pages were made with and that are not expected."""
+    """The settings and titles of pictures and pages that differ from the expected ones."""
     found = {}
     for record in records:
         mine = described(record)
@@ -104,11 +105,11 @@ def _sources(records: Sequence[Mapping[str, Any]], known: Mapping[str, str]) -> 
     made_from = {item for record in records for item in record["sources"].items()}
     other = sorted({path for path, digest in made_from if known.get(path) != digest})
     more = f" and {len(other) - 2} more" if len(other) > 2 else ""
-    return [f"made by other {', '.join(other[:2])}{more}"] if other else []
+    return [f"made with different {', '.join(other[:2])}{more}"] if other else []
 
 
 def _judged(artefact: str, verdicts: Verdicts) -> Verdicts:
-    """The verdicts that go with an artefact's numbers; with the audit's own, all."""
+    """The verdicts that depend on an artefact's numbers; for the audit itself, all."""
     if artefact == stem(AUDIT):
         return verdicts
     *_, paper, name = artefact.split("/")
@@ -118,9 +119,9 @@ def _judged(artefact: str, verdicts: Verdicts) -> Verdicts:
 
 
 def _other_verdicts(mine: Verdicts, known: Verdicts) -> list[str]:
-    """In which verdicts two audits differ, or that there are none to compare."""
+    """How the verdicts of two audits differ, or that there are none to compare."""
     if not known:
-        return ["the audit has no verdict on it"]
+        return ["it has no verdict in the audit"]
     return [
         f"{' '.join(key)}: {mine.get(key, 'no verdict')}, expected {known.get(key, 'none')}"
         for key in sorted({*mine, *known})

@@ -14,33 +14,33 @@ from deeplinear.provenance.tiers import Outcome, outcomes
 
 EXIT_STATUS = """\
 Tiers, from the highest:
-  bytes       every file is the expected one
+  bytes       every file is as expected
   numbers     the table is within the tolerances of config/papers/, column by column; pictures and
               pages are sealed and show that table
-  statistics  other numbers, made as they should be, with the verdicts that the audit should give
+  statistics  other numbers, unchanged since they were made, with the expected verdicts of the audit
   none        no verdict or another one, or a file is missing, truncated, edited or unreadable
 
 Exit status:
-  0  bytes or numbers for every artefact, and no file too many
-  1  less for an artefact, or a file too many
-  2  nothing to compare with: no checkout, or expected/ is not whole
+  0  bytes or numbers for every artefact, and no extra file
+  1  a lower tier for some artefact, or an extra file
+  2  nothing to compare with: not a checkout, or expected/ is incomplete
 """
 
 
 def verify(root: Path = Path(), *, as_json: bool = False) -> bool:
-    """Print what holds of every artefact, and every file that is not what it should be.
+    """Print the tier of every artefact, and every file that is not as expected.
 
     Parameters
     ----------
     root : Path
         The checkout.
     as_json : bool
-        For machines.
+        Print JSON.
 
     Returns
     -------
     bool
-        Whether all artefacts hold in bytes or in numbers and no file is one too many.
+        Whether all artefacts reach the tier bytes or numbers, and no file is extra.
 
     Raises
     ------

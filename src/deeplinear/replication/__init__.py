@@ -1,4 +1,4 @@
-"""Compare a published number or claim with draws: prediction, rounding, confidence sets, verdicts.
+"""Compare published numbers and claims with draws: prediction, rounding, confidence sets, verdicts.
 
-Knows no paper.
+Independent of any paper.
 """

@@ -1,6 +1,6 @@
-"""Rows of the replication audit: what was printed or claimed, and what was computed.
+"""Read and write the rows of the replication audit: what was printed or claimed, and computed.
 
-Pages read them without the time that NumPy takes to import.
+Without NumPy, so that pages read them without importing it.
 """
 
 import csv
@@ -23,26 +23,25 @@ class Row:
     Attributes
     ----------
     kind : str
-        "table", all cells of one; "cell"; "reading", another one of what is printed; "setting",
-        inferred from printed digits; "trace", of the original's arithmetic; "claim"; "estimate".
-        Verdicts on an artefact are those of tables, claims and estimates.
+        "table", all cells of a table; "cell"; "reading", an alternative interpretation of what is
+        printed; "setting", inferred from printed digits; "trace", of the original's arithmetic;
+        "claim"; "estimate". The verdict on an artefact depends on tables, claims and estimates.
     variant : str
-        "inferred", "stated", or "stated <setting>": as inferred but for this setting.
+        "inferred", "stated", or "stated <setting>": as inferred except for this setting.
     item : str
         What is compared.
     published, mean, sd, low, high, percentile, z, p : float or None
-        Of a cell: the printed number against the draws (see predictive). Of a setting: its
-        value, and the interval of values that the printed digits allow, if there are any. Of a
-        claim: the share of seeds that it has to hold for, the share that it held for, and the
-        interval of the latter's expectation. z is None where it is not finite, p where nothing
-        was tested.
+        For a cell: the printed number against the draws (see predictive). For a setting: its
+        value, and the interval of values that the printed digits allow, if any. For a claim: the
+        required share of seeds, the share that it held for, and the interval of the latter's
+        expectation. z is None if it is not finite, p if nothing was tested.
     verdict : str or None
-        None until it is known.
+        None until it is determined.
     reason : Reason or None
-        For the verdict; None of cells, and of tables that are not judged yet, but for a
-        contradiction.
+        The reason for the verdict; None for cells, and for tables not yet judged unless they are
+        contradicted.
     diverged : float or None
-        The share of draws that diverged, of a whole table.
+        The share of draws that diverged; for a whole table only.
     """
 
     kind: Kind
@@ -79,7 +78,7 @@ def read_audit(path: str | Path) -> list[Row]:
 
 
 def write_gathered(path: str | Path, audit: Audit) -> None:
-    """Write the rows of many artefacts, each with its paper and artefact before it."""
+    """Write the rows of many artefacts, each preceded by its paper and artefact."""
     rows = ([*key, *_fields(row)] for key, rows in audit.items() for row in rows)
     write_rows(path, ["paper", "artefact", *COLUMNS], rows)
 

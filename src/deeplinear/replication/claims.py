@@ -1,4 +1,4 @@
-"""Claims that a paper makes of a figure, and the number of seeds for which each holds."""
+"""Check the claims that a paper makes about a figure, over many seeds."""
 
 import csv
 from collections.abc import Callable, Mapping
@@ -20,12 +20,12 @@ Runs = TypeVar("Runs")
 
 
 def interval_of(claim: ClaimOutcome) -> Interval:
-    """Of the probability that a claim holds, with 95 % confidence."""
+    """The interval of the probability that a claim holds, with 95 % confidence."""
     return clopper_pearson(claim.held, claim.seeds, 0.05)
 
 
 def p_of(claim: ClaimOutcome) -> float:
-    """The probability of so few seeds or fewer if a claim held with probability `share`."""
+    """The probability that a claim with probability `share` holds for at most so many seeds."""
     return float(bdtr(claim.held, claim.seeds, claim.share))
 
 
@@ -45,9 +45,10 @@ def write_claims(
     claims : mapping
         As registered, by name.
     checks : mapping
-        By name: gives one truth value a seed, shape (seeds,), of the runs and the threshold.
+        Functions of the runs and the threshold, by name; return one truth value per seed, shape
+        (seeds,).
     runs
-        What the checks take.
+        The runs, passed to the checks.
 
     Raises
     ------

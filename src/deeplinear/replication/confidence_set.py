@@ -1,4 +1,4 @@
-"""The values of a setting that a published table does not refute: a confidence set."""
+"""Confidence sets: the values of a setting that a published table does not refute."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,11 +15,11 @@ class ConfidenceSet:
     Attributes
     ----------
     interval : Interval
-        From the smallest to the largest of them, outwards by the tolerance; empty if there is
+        From the smallest to the largest of them, extended by the tolerance; empty if there is
         none.
     connected : bool
-        Whether, with growing theta, the published table lies to one side of the draws, then among
-        them, then to their other side. If not, the set may have gaps or further parts.
+        Whether, as theta grows, the published table lies on one side of the draws, then among
+        them, then on the other side. If not, the set may have gaps or further parts.
     """
 
     interval: Interval
@@ -35,24 +35,24 @@ def confidence_set(
 ) -> ConfidenceSet:
     """Invert a test: the values that it does not refute, with confidence 1 - level.
 
-    The grid may be coarse: between neighbours that are refuted to opposite sides bisection finds
-    the set however narrow it is, down to the tolerance.
+    The grid may be coarse: between neighbours refuted to opposite sides, bisection finds even a
+    narrow set, down to the tolerance.
 
     Parameters
     ----------
     test : callable
-        Gives for theta the p-value, and a statistic whose sign tells to which side of the draws
-        the published table lies. Draws from the same seeds at every theta make the ends sharp.
+        Returns, given theta, the p-value and a statistic whose sign is the side of the draws on
+        which the published table lies. Use the same seeds at every theta for sharp ends.
     grid : sequence of float
         Increasing, positive, from too small to too large.
     level : float
     tolerance : float
-        Of the ends, relative.
+        Relative tolerance of the ends.
 
     Raises
     ------
     ValueError
-        Unless the ends of the grid are refuted, to opposite sides.
+        If the ends of the grid are not refuted to opposite sides.
     """
     sides: dict[float, int] = {}  # 0 if theta is not refuted
 
@@ -65,7 +65,7 @@ def confidence_set(
     start, *_, end = on_grid = [side(theta) for theta in grid]
     if start * end != -1:
         raise ValueError(
-            "expected a grid whose ends are refuted to opposite sides, got sides "
+            "the grid does not bracket the set: its ends are refuted to sides "
             f"{start} at {grid[0]:g} and {end} at {grid[-1]:g} (0: not refuted); widen the grid"
         )
     i = next(i for i, s in enumerate(on_grid) if s != start)
@@ -81,7 +81,7 @@ def confidence_set(
 def _bisect(
     is_below: Callable[[float], bool], below: float, above: float, tolerance: float
 ) -> tuple[float, float]:
-    """Close in on where is_below turns false."""
+    """Bisect for the point where is_below turns false."""
     while above > below * (1 + tolerance):
         middle = sqrt(below * above)
         if is_below(middle):

@@ -13,14 +13,14 @@ class Interval:
 
     @property
     def empty(self) -> bool:
-        """Whether it holds no number."""
+        """Whether the interval contains no number."""
         return self.low > self.high
 
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high
 
     def stretch(self, value: float) -> float:
-        """By what factor a positive bound has to move to reach the value; 1 inside."""
+        """The factor by which a positive bound has to move to reach the value; 1 inside."""
         return max(self.low / value, value / self.high, 1)
 
     def __and__(self, other: "Interval") -> "Interval":

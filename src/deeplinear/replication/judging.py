@@ -1,4 +1,4 @@
-"""Judge tables and claims, and write what was found as rows of the audit."""
+"""Judge tables and claims, as rows of the audit."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,9 +16,9 @@ from deeplinear.replication.verdicts import Draws, Evidence, Judgement, judge, j
 def table_rows(
     variant: str, names: Iterable[str], published: Array, prediction: Prediction
 ) -> list[Row]:
-    """A row for a whole table and one for every cell, in the order of the flattened arrays.
+    """One row for the whole table and one per cell, in the order of the flattened arrays.
 
-    The p-value of a cell is adjusted for their number; the least is that of the table.
+    The p-value of a cell is adjusted for the number of cells; the smallest is the table's.
     """
     whole = Row(
         "table",
@@ -38,25 +38,25 @@ def table_rows(
 
 
 def _finite(z: float | None) -> float | None:
-    """A z that is a number; infinite ones only say that the draws do not spread, or diverge."""
+    """A finite z, else None: an infinite one means that the draws do not spread, or diverge."""
     return z if z is not None and np.isfinite(z) else None
 
 
 def judged_tables(
     rows_of: Mapping[str, Sequence[Row]], level: float, open_settings: Mapping[str, Sequence[str]]
 ) -> dict[str, list[Row]]:
-    """The audits of a paper's tables with verdicts.
+    """Add verdicts to the audits of a paper's tables.
 
-    The family of Holm's procedure are the paper's tables as inferred, or as stated; a table with
-    one stated setting takes the place of its inferred self among the former.
+    The family of Holm's procedure consists of the paper's tables as inferred, or as stated; a table
+    with one stated setting replaces itself as inferred in the former.
 
     Parameters
     ----------
     rows_of : mapping
-        By table, as :func:`table_rows` makes them for every variant, or one row with a
-        contradiction as its reason.
+        By table, as from :func:`table_rows` for every variant, or one row with a contradiction as
+        its reason.
     level : float
-        Family-wise.
+        The family-wise level.
     open_settings : mapping
         By table, the settings that the paper leaves open.
     """
@@ -88,7 +88,7 @@ def judged_tables(
 
 
 def claim_row(variant: str, claim: ClaimOutcome, level: float) -> Row:
-    """The row of a claim: inconsistent if it held for significantly fewer seeds than it has to."""
+    """The row of a claim: inconsistent if it held for significantly fewer seeds than required."""
     p, interval = p_of(claim), interval_of(claim)
     return Row(
         "claim",
@@ -109,16 +109,16 @@ def _found(row: Row) -> Draws | Contradiction:
         return row.reason
     if row.p is None:
         raise ValueError(
-            f"expected a p-value or a contradiction of {row.item}, {row.variant}, got neither; "
+            f"the row of {row.item}, {row.variant}, has neither a p-value nor a contradiction; "
             "write a table's rows with table_rows"
         )
     return Draws(row.p, row.diverged or 0.0)
 
 
 def _with_verdicts(rows: Sequence[Row], table: Judgement, level: float) -> list[Row]:
-    """The rows of one variant of a table; those that have a verdict keep it.
+    """Judge the rows of one variant of a table; those that have a verdict keep it.
 
-    With one stated setting alone, only the whole table is of interest.
+    With one stated setting alone, only the row of the whole table is kept.
     """
     cells = [row for row in rows if row.kind == "cell"]
     p = np.array([row.p for row in cells], dtype=float)

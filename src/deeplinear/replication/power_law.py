@@ -26,26 +26,26 @@ class PowerLaw:
 def fit_power_law(x: ArrayLike, y: ArrayLike, *, confidence: float = 0.95) -> PowerLaw:
     """Least squares for log y = log prefactor + exponent log x.
 
-    The interval rests on the variance HC3 (MacKinnon and White, J. Econometrics 29, 1985): each
-    squared residual, over the square of one minus its leverage, stands for its own variance. So
-    the spread may differ from x to x, as that of replicates at different widths does.
+    The interval uses the variance estimator HC3 (MacKinnon and White, J. Econometrics 29, 1985):
+    each squared residual, over the square of one minus its leverage, estimates its own variance.
+    So the spread may depend on x, as that of replicates at different widths does.
 
     Parameters
     ----------
     x, y : array_like, shape (m,)
         Positive. Independent observations; replicates repeat their x.
     confidence : float
-        Of the interval.
+        Confidence level of the interval.
 
     Raises
     ------
     ValueError
-        If a number is not positive and finite, or without one of the points the others would have
-        a single x: then the spread around that point is unknown.
+        If a number is not positive and finite, or all points but one share a single x: then the
+        spread around that point is unknown.
     """
     x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if not (np.all(np.isfinite(x) & (x > 0)) and np.all(np.isfinite(y) & (y > 0))):
-        raise ValueError("x and y must be positive and finite, got others; leave these out")
+        raise ValueError("x and y must be positive and finite; omit the other points")
     values, counts = np.unique(x, return_counts=True)
     if len(values) < 2 or (len(values) == 2 and counts.min() == 1):
         raise ValueError(

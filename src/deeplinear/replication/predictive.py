@@ -1,13 +1,13 @@
-"""A published table against draws from its predictive law: exact rank tests.
+"""Exact rank tests of a published table against draws from its predictive law.
 
-Were the table a draw itself, it would be exchangeable with the R draws. Any statistic that treats
-all R + 1 tables alike then puts the published one on each rank equally often, and the share of
-tables that are at least as extreme is a p-value, exact for every law (ties only enlarge it).
+If the published table is itself such a draw, it is exchangeable with the R draws. Under any
+statistic that treats all R + 1 tables alike, its rank is then uniform, and the share of tables that
+are at least as extreme is a p-value, exact for every law (ties only increase it).
 
-The statistic is fixed beforehand: the largest |z| over the table's cells, z being a table's
-distance from the mean of the R others in their standard deviations. A draw that diverged counts as
-less extreme than any finite table, so a finite table among diverging draws is surprising in itself.
-No covariance enters: ratio identities make it singular, and the last digits would then decide.
+The statistic is fixed in advance: the largest |z| over the table's cells, where z is a table's
+distance from the mean of the R others in units of their standard deviation. A draw that diverged
+counts as less extreme than any finite table, so a finite table among diverging draws is extreme in
+itself. No covariance is used: ratio identities make it singular, so that rounding would decide.
 """
 
 from dataclasses import dataclass
@@ -16,24 +16,24 @@ import numpy as np
 
 from deeplinear.arrays import Array
 
-LARGEST = 1e150  # beyond it a draw has diverged: its square would overflow
+LARGEST = 1e150  # larger values count as diverged: their squares would overflow
 
 
 @dataclass(frozen=True)
 class Prediction:
-    """What the draws predict for each cell of a table, and where the published one lies.
+    """The prediction of the draws for each cell of a table, and the published table's place in it.
 
     Attributes
     ----------
     mean, sd : ndarray
-        Over the draws that are finite in the cell; inf and 0 where none is.
+        Over the draws that are finite in the cell; inf and 0 if none is.
     low, high : ndarray
-        The 2.5 and 97.5 % quantiles of all draws; inf where that many diverged.
+        The 2.5 % and 97.5 % quantiles of all draws; inf if that many diverged.
     percentile : ndarray
-        Of the published number among all draws, from 0 to 100, ties counted half.
+        The percentile of the published number among all draws, from 0 to 100; ties count half.
     z : ndarray
-        (published - mean) / sd; infinite where the draws do not spread and the published number
-        differs, or where no draw is finite.
+        (published - mean) / sd; infinite if the draws do not spread and the published number
+        differs, or if no draw is finite.
     rank_p : ndarray
         Two-sided rank p-value of the cell alone.
     adjusted_p : ndarray
@@ -55,12 +55,12 @@ class Prediction:
 
     @property
     def p(self) -> float:
-        """The table's p-value, that of the cell farthest out."""
+        """The table's p-value, that of its most extreme cell."""
         return float(self.adjusted_p.min())
 
     @property
     def extreme_z(self) -> float:
-        """The z of largest absolute value, with its sign."""
+        """The z with the largest absolute value."""
         return float(self.z.flat[np.argmax(np.abs(self.z))])
 
 
@@ -72,12 +72,12 @@ def predict(published: Array, draws: Array) -> Prediction:
     published : ndarray, shape (...)
         Finite.
     draws : ndarray, shape (R, ...)
-        Independent, rounded as the published table is; inf from where a run diverged.
+        Independent, rounded like the published table; inf from the divergence of a run on.
 
     Raises
     ------
     ValueError
-        If the shapes differ or there are fewer than two draws.
+        If the shapes differ, or there are fewer than two draws.
     """
     R = len(draws)
     if draws.shape[1:] != published.shape or R < 2:
@@ -121,11 +121,11 @@ def _moments(values: Array, finite: Array) -> tuple[Array, Array]:
 
 
 def _distances(values: Array, finite: Array) -> Array:
-    """Each entry's distance from the mean of the others, in the others' standard deviations.
+    """Each entry's distance from the mean of the others, in units of their standard deviation.
 
     Leaving out an entry at distance d from the mean of k makes it d k / (k - 1) and takes
     d^2 k / (k - 1) from the sum of squares: no second pass, and the same rounding for all.
-    Entries that are not finite have 0, one that alone is finite -inf.
+    Entries that are not finite get 0; a single finite one gets -inf.
     """
     k = finite.sum(axis=0)
     mean, sd = _moments(values, finite)

@@ -1,4 +1,4 @@
-"""Confidence intervals for a probability, from a count of successes."""
+"""Exact confidence intervals for a probability, from a count of successes."""
 
 from scipy.special import betaincinv
 
@@ -8,8 +8,8 @@ from deeplinear.replication.intervals import Interval
 def clopper_pearson(successes: int, trials: int, level: float) -> Interval:
     """The exact confidence interval of a probability (Clopper and Pearson, Biometrika 26, 1934).
 
-    It inverts the two one-sided binomial tests, so it covers with at least the confidence asked
-    for, whatever the probability.
+    It inverts the two one-sided binomial tests, so its coverage is at least 1 - level for every
+    probability.
 
     Parameters
     ----------

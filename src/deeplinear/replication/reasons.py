@@ -1,6 +1,6 @@
-"""Verdicts and the reasons for them, as data.
+"""Verdicts and the reasons for them as data.
 
-What they say in words is in :mod:`deeplinear.replication.words`.
+Their wording is in :mod:`deeplinear.replication.words`.
 """
 
 import json
@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-# From good to bad.
+# From best to worst.
 Verdict = Literal["consistent", "not determined", "inconsistent", "diverges"]
 
 
 @dataclass(frozen=True)
 class Contradiction:
-    """The settings give a table of another shape than the printed one."""
+    """The settings give a table whose shape differs from the printed one."""
 
     rows: int
     columns: int
@@ -42,7 +42,7 @@ Refutation = Contradiction | Divergence | AdjustedP
 
 @dataclass(frozen=True)
 class LeftOpen:
-    """What would decide against a table, were it not for settings that the paper leaves open."""
+    """A reason that would decide against a table if the paper did not leave settings open."""
 
     because: Refutation
     settings: tuple[str, ...]
@@ -50,13 +50,13 @@ class LeftOpen:
 
 @dataclass(frozen=True)
 class Digits:
-    """A setting's value against those that the digits of the first printed row allow.
+    """A setting's value, and those that the digits of the first printed row allow.
 
     Attributes
     ----------
     value : float
     low, high : float or None
-        The ends of what they allow; None if they allow no value.
+        The ends of the allowed interval; None if no value is allowed.
     """
 
     value: float
@@ -66,12 +66,12 @@ class Digits:
 
 @dataclass(frozen=True)
 class WithinMargin:
-    """A setting's value misses what the digits allow by less than single precision explains.
+    """A value outside of what the digits allow, by no more than single precision explains.
 
     Attributes
     ----------
     misfit, margin : float
-        Relative, of a printed ratio.
+        Relative to a printed ratio.
     """
 
     misfit: float
@@ -80,20 +80,20 @@ class WithinMargin:
 
 @dataclass(frozen=True)
 class ClaimOutcome:
-    """A claim with its threshold and share, fixed in the registry, and what came out.
+    """A claim with its threshold and share, fixed in the registry, and its outcome.
 
     Attributes
     ----------
     item : str
-        Its name in the registry.
+        The name of the claim in the registry.
     statement, locator : str
         What is claimed, and where.
     threshold : float
-        As the statement explains.
+        The number that the statement refers to.
     share : float
-        Of seeds that it has to hold for.
+        The required share of seeds.
     seeds, held : int
-        How many were tried, and for how many it held.
+        The number of seeds tried, and of those for which it held.
     """
 
     item: str
@@ -112,12 +112,12 @@ class Estimate:
     Attributes
     ----------
     quantity : str
-        What it is.
+        What was estimated.
     value, low, high : float
     variable : str
-        What the runs differ in.
+        The setting in which the runs differ.
     start, end : int
-        The least and the largest value of the variable among them.
+        The smallest and the largest value of the variable.
     runs : int
     """
 
@@ -133,15 +133,15 @@ class Estimate:
 
 @dataclass(frozen=True)
 class SinglePrecision:
-    """The printed cell that misses most what other columns imply, as sums in single precision do.
+    """The printed cell farthest from what other columns imply, as sums in single precision are.
 
     Attributes
     ----------
     cell : str
     excess : float
-        Relative, of the printed number over the implied one.
+        The relative excess of the printed number over the implied one.
     columns : tuple of int
-        Those that imply it, from 1.
+        The columns that imply it, counted from 1.
     """
 
     cell: str
@@ -180,7 +180,7 @@ def to_json(reason: Reason) -> str:
 
 
 def from_json(text: str) -> Reason:
-    """Read what :func:`to_json` wrote."""
+    """Read a reason written by :func:`to_json`."""
     reason: Reason = json.loads(text, object_hook=_reason)
     return reason
 

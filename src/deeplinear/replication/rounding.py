@@ -1,4 +1,4 @@
-"""Numbers as they are printed: rounded to some decimals, and the interval that this leaves."""
+"""Printed numbers: rounding to a number of decimals, and the interval that this leaves."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from deeplinear.replication.intervals import Interval
 
 
 def count_decimals(numbers: Iterable[str]) -> int:
-    """The count of digits after the point that all printed numbers share.
+    """The number of decimals, the same for all printed numbers.
 
     Raises
     ------
@@ -19,7 +19,7 @@ def count_decimals(numbers: Iterable[str]) -> int:
     counts = {len(number.partition(".")[2]) for number in numbers}
     if len(counts) != 1:
         raise ValueError(
-            "expected printed numbers with equally many decimals, "
+            "expected printed numbers with the same number of decimals, "
             f"got {', '.join(map(str, sorted(counts))) or 'none'}; write them as they are printed, "
             "final zeros included"
         )
@@ -27,12 +27,12 @@ def count_decimals(numbers: Iterable[str]) -> int:
 
 
 def as_printed(values: Array, decimals: int) -> Array:
-    """Values rounded to what ``%.<decimals>f`` prints, inf where they are not finite.
+    """Round values as ``%.<decimals>f`` prints them; inf where they are not finite.
 
-    Rounded is the binary product with 10^decimals, half to even. Formatting rounds the exact
-    value instead; the two differ only within rounding error of a tie, which a draw from a
-    continuous law never hits in practice. The quotient is the very number that reading the printed
-    text gives, so both compare equal exactly.
+    NumPy rounds the binary product with 10^decimals, half to even; formatting rounds the exact
+    value. The two differ only within rounding error of a tie, which a draw from a continuous law
+    does not hit in practice. The quotient is exactly the number that reading the printed text
+    gives, so the two compare equal.
 
     Parameters
     ----------
@@ -44,6 +44,6 @@ def as_printed(values: Array, decimals: int) -> Array:
 
 
 def printed_interval(value: float, decimals: int) -> Interval:
-    """The numbers that are printed as this one; both ends, since ties may go either way."""
+    """The numbers that are printed as this one, including both ends: ties may go either way."""
     half = 0.5 * 10.0**-decimals
     return Interval(value - half, value + half)

@@ -1,4 +1,4 @@
-"""The verdict on each artefact: the worst of its tables, claims and estimates."""
+"""Summarize the verdicts on each artefact by the worst of its tables, claims and estimates."""
 
 import csv
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from typing import cast, get_args
 
 from deeplinear.replication.reasons import Verdict
 
-# From good to bad; an artefact is as bad as the worst of its tables, claims and estimates.
+# From best to worst; an artefact has the worst verdict of its tables, claims and estimates.
 ORDER: tuple[Verdict, ...] = get_args(Verdict)
 DECIDING = ("table", "claim", "estimate")
 

@@ -1,4 +1,4 @@
-"""Verdicts on published tables, from p-values and what is known of the settings."""
+"""Reach verdicts on published tables, from p-values and knowledge about the settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ class Draws:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of one table under one variant of its settings.
+    """The evidence on one table under one variant of its settings.
 
     Attributes
     ----------
     found : Draws or Contradiction
-        A table of another shape than its settings give is compared with no draws.
+        A table whose shape contradicts its settings is not compared with draws.
     open_settings : tuple of str
-        Settings that the paper leaves open, so that we had to choose.
+        Settings that the paper leaves open, whose values are assumed.
     """
 
     found: Draws | Contradiction
@@ -54,29 +54,29 @@ class Judgement:
 
 
 def judge(evidence: Mapping[str, Evidence], level: float) -> dict[str, Judgement]:
-    """The verdicts of a family of tables.
+    """Judge a family of tables.
 
     The p-values are adjusted for the number of tables that have one: a contradicted table is
-    refuted without a test, and Holm's procedure goes on with one hypothesis less for each that is
-    refuted.
+    refuted without a test, and Holm's procedure continues with one hypothesis fewer for each
+    refutation.
 
     Parameters
     ----------
     evidence : mapping
         By table.
     level : float
-        The probability that any consistent table is called otherwise.
+        The probability that any consistent table is judged otherwise.
 
     Returns
     -------
     dict
         By table:
 
-        - ``consistent``: nothing speaks against the settings;
+        - ``consistent``: no evidence against the settings;
         - ``inconsistent``: they contradict the table, or its adjusted p-value is at most the level;
-        - ``diverges``: more than half of the draws do, the table is finite;
-        - ``not determined``: one of the last two, but with settings of our own choice among them,
-          so other choices may fit.
+        - ``diverges``: more than half of the draws diverge, while the table is finite;
+        - ``not determined``: one of the last two, but some settings are assumed, so other values
+          may fit.
     """
     p = {name: one.found.p for name, one in evidence.items() if isinstance(one.found, Draws)}
     adjusted = dict(zip(p, holm(np.array(list(p.values()))).tolist(), strict=True))
@@ -91,25 +91,25 @@ def judge(evidence: Mapping[str, Evidence], level: float) -> dict[str, Judgement
 
 
 def judge_cells(p: Array, table: Judgement, level: float) -> NDArray[np.str_]:
-    """The verdicts of a table's cells; an inconsistent table has one or more inconsistent cells.
+    """Judge a table's cells; an inconsistent table has one or more inconsistent cells.
 
     Parameters
     ----------
     p : ndarray
-        Adjusted for the number of cells; the least of them is the table's p-value.
+        Adjusted for the number of cells; the smallest is the table's p-value.
     table : Judgement
-        Its verdict is that of every cell unless it is ``inconsistent``.
+        The table's judgement; every cell has its verdict unless that is ``inconsistent``.
     level : float
-        As for the table.
+        The same as for the table.
     """
     if table.verdict != "inconsistent" or table.adjusted_p is None:
         return np.full(p.shape, table.verdict)
-    # What Holm's procedure multiplied the table's p-value by, it multiplies the cells' by.
+    # The cells' p-values get the factor of Holm's procedure for the table.
     return np.where(p * table.adjusted_p <= level * p.min(), "inconsistent", "consistent")
 
 
 def holm(p: Array) -> Array:
-    """p-values adjusted for their number (Holm, Scand. J. Statist. 6, 1979).
+    """Adjust p-values for their number (Holm, Scand. J. Statist. 6, 1979).
 
     Parameters
     ----------
@@ -122,23 +122,23 @@ def holm(p: Array) -> Array:
 
 
 def shape_contradiction(drawn: tuple[int, int], printed: tuple[int, int]) -> Contradiction | None:
-    """The contradiction if the settings give a table of another shape (rows, columns)."""
+    """The contradiction, if the shapes (rows, columns) of the drawn and printed tables differ."""
     return None if drawn == printed else Contradiction(*drawn, *printed)
 
 
 def check_resolution(draws: int, tables: int, level: float) -> None:
-    """Refuse so few draws that no table could ever be called inconsistent.
+    """Check that there are enough draws for a table to be judged inconsistent.
 
     Raises
     ------
     ValueError
-        If the least p-value, 1 / (draws + 1), times the number of tables exceeds the level.
+        If the smallest p-value, 1 / (draws + 1), times the number of tables exceeds the level.
     """
     if tables > level * (draws + 1):
         needed = int(np.ceil(tables / level)) - 1
         raise ValueError(
-            f"expected at least {needed} draws a table, so that one of {tables} can be refuted at "
-            f"level {level:g}, got {draws}; raise the audit's number of draws or its level"
+            f"expected at least {needed} draws per table, so that one of {tables} can be refuted "
+            f"at level {level:g}, got {draws}; raise the audit's number of draws or its level"
         )
 
 
@@ -151,7 +151,7 @@ def _of_draws(draws: Draws, adjusted_p: float, level: float) -> tuple[Verdict, R
 def _judgement(
     verdict: Verdict, reason: Refutation, adjusted_p: float | None, open_settings: tuple[str, ...]
 ) -> Judgement:
-    """Not determined where settings that decide against the table are of our own choice."""
+    """Not determined if the evidence against the table involves assumed settings."""
     if verdict != "consistent" and open_settings:
         return Judgement("not determined", LeftOpen(reason, open_settings), adjusted_p)
     return Judgement(verdict, reason, adjusted_p)

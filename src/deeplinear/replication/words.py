@@ -1,4 +1,4 @@
-"""Verdicts and the reasons for them in words: of the audit, the pages and the closing lines."""
+"""The wording of verdicts and their reasons in the audit, on the pages and in closing lines."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -26,17 +26,17 @@ NO_VERDICT = "nothing printed or claimed that a run could refute"
 
 
 def number(value: float | None) -> str:
-    """A number for a reader, nothing where there is none."""
+    """A number for display; empty for None."""
     return "" if value is None else f"{value:.5g}"
 
 
 def spaced(item: str) -> str:
-    """The name of a claim or an estimate for a reader."""
+    """The name of a claim or an estimate for display."""
     return item.replace("_", " ")
 
 
 def evidence(reason: Reason | None) -> str:
-    """A reason in full, as figures/audit.csv and the audit's page give it; nothing for None."""
+    """A reason in full, as in figures/audit.csv and on the audit's page; empty for None."""
     match reason:
         case None:
             return ""
@@ -83,7 +83,7 @@ def evidence(reason: Reason | None) -> str:
 
 
 def in_short(item: str, reason: Reason | None) -> str:
-    """A reason for the verdict on an artefact, beside others of the same: for its card."""
+    """A reason in short, for the card of an artefact, which lists several."""
     match reason:
         case reasons.Digits(value, None):
             return f"the printed digits allow no value of {item}, so not {number(value)}"
@@ -104,20 +104,20 @@ def in_short(item: str, reason: Reason | None) -> str:
 
 
 def claims_held(held: int, claims: int) -> str:
-    """How many claims of an artefact hold."""
+    """The number of claims of an artefact that hold."""
     return f"{held} of {claims} claims hold"
 
 
 def closing_line(paper: str, artefacts: int, verdicts: Iterable[tuple[str, Verdict]]) -> str:
-    """What the main command says of a paper at its end.
+    """The main command's closing line on a paper.
 
     Parameters
     ----------
     paper : str
     artefacts : int
-        How many were made.
+        The number of artefacts built.
     verdicts : iterable of pair of str
-        Variant and verdict of every audited artefact. One that diverges is inconsistent here.
+        Variant and verdict of every audited artefact. "diverges" counts as inconsistent.
     """
     count = Counter(verdicts)
     if not count:

@@ -1,1 +1,1 @@
-"""Registries and configuration: read, checked and resolved."""
+"""Read, check and resolve the configuration and the registries of the papers."""

@@ -1,5 +1,5 @@
-"""Captions, written from the registry: what a table or figure shows, from how many draws, and by
-which settings it departs from the paper."""
+"""Write captions from the registry: what is shown, the number of draws, and the settings that
+depart from the paper."""
 
 from collections.abc import Iterable, Mapping
 from string import Formatter
@@ -7,7 +7,7 @@ from typing import Any
 
 from deeplinear.settings.values import plain
 
-# What {sample} stands for in the caption of an artefact, by the ending of the file's name.
+# The value of {sample} in the caption of an artefact, by the ending of the file's name.
 SAMPLES = {
     "": "one draw",
     "bands": "lines are medians and bands the central 90 % of {figures} draws",
@@ -22,7 +22,7 @@ def caption(variant: Mapping[str, Any], config: Mapping[str, Any], ending: str =
     Parameters
     ----------
     variant : mapping
-        Resolved settings (deeplinear.settings.registry.resolve).
+        Settings as resolved by :func:`deeplinear.settings.registry.resolve`.
     config : mapping
         As in config/config.yaml.
     ending : str
@@ -42,35 +42,35 @@ def caption(variant: Mapping[str, Any], config: Mapping[str, Any], ending: str =
 def without_departure(
     variant: Mapping[str, Any], config: Mapping[str, Any], ending: str = ""
 ) -> str:
-    """The caption without the settings that depart from the paper, where these stand beside it."""
+    """The caption without the settings that depart from the paper, for pages that list these."""
     sample = SAMPLES[ending].format(**config["replicates"])
     values = {key: _in_words(variant[key]) for key in names(variant["caption"]) - {"sample"}}
     return str(variant["caption"].format(sample=sample, **values))
 
 
 def names(template: str) -> set[str]:
-    """What a caption asks for: settings, and `sample`."""
+    """The placeholders of a caption: settings, and `sample`."""
     return {name for _, name, _, _ in Formatter().parse(template) if name}
 
 
 def departure(
     origins: Iterable[Mapping[str, Any]], variant: str, notation: Mapping[str, str] | None = None
 ) -> str:
-    """The sentence on the settings of which another value than the stated one was inferred.
+    """The sentence on the settings whose inferred value differs from the stated one.
 
     Parameters
     ----------
     origins : iterable of mappings
-        Of each setting its "setting" (the name) and, where there are any, "stated" and "inferred".
+        For each setting its name, "setting", and its values "stated" and "inferred", if any.
     variant : str
         "inferred"; otherwise settings are as stated.
     notation : mapping, optional
-        Formulas for settings by name, as $n$ for widths. A setting without one has its name.
+        Formulas by setting, such as $n$ for widths. A setting without one is named.
 
     Returns
     -------
     str
-        Empty where no setting departs.
+        Empty if no setting departs.
     """
     rows = [row for row in origins if row.get("inferred") not in (None, row.get("stated"))]
     if not rows:

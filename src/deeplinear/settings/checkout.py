@@ -1,4 +1,4 @@
-"""The configuration and the registries of a checkout, read without Snakemake."""
+"""Read the configuration and the registries of a checkout, without Snakemake."""
 
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ SWEEPS = Path("config/sweeps")
 
 @cache
 def read_yaml(root: Path, path: str) -> Any:
-    """A YAML file of a checkout.
+    """Read a YAML file of a checkout.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def read_yaml(root: Path, path: str) -> Any:
     Raises
     ------
     SettingError
-        If there is no such file, or it is not YAML.
+        If the file is missing, or is not valid YAML.
     """
     try:
         return yaml.load((root / path).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -43,14 +43,14 @@ def read_yaml(root: Path, path: str) -> Any:
 
 
 def read_schema(root: Path, name: str) -> Document:
-    """A JSON schema of the workflow, by name."""
+    """Read a JSON schema of the workflow, by name."""
     schema: Document = read_yaml(root, f"workflow/schemas/{name}.schema.yaml")
     return schema
 
 
 @cache
 def read_config(root: Path) -> Document:
-    """config/config.yaml, checked.
+    """Read and check config/config.yaml.
 
     Raises
     ------
@@ -63,12 +63,12 @@ def read_config(root: Path) -> Document:
 
 @cache
 def read_registry(root: Path, paper: str) -> Document:
-    """The registry of a paper, checked.
+    """Read and check the registry of a paper.
 
     Raises
     ------
     SettingError
-        If there is none of that name, or it is wrong.
+        If there is no such registry, or it is invalid.
     """
     registered = sorted(path.stem for path in (root / "config/papers").glob("*.yaml"))
     if paper not in registered:
@@ -83,7 +83,7 @@ def read_registry(root: Path, paper: str) -> Document:
 
 @cache
 def settings_of(root: Path, paper: str) -> dict[str, dict[str, Any]]:
-    """The settings of every variant of a paper's artefacts, as :func:`registry.resolve` gives them.
+    """The settings of every variant of a paper's artefacts, as from :func:`registry.resolve`.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def settings_of(root: Path, paper: str) -> dict[str, dict[str, Any]]:
 
 
 def variants_of(root: Path, folder: str) -> dict[str, dict[str, Any]]:
-    """What the files in a folder of figures/ show: variants of a paper's artefacts, or sweeps.
+    """The variants that the files in a folder of figures/ show: of a paper's artefacts, or sweeps.
 
     Parameters
     ----------
@@ -111,8 +111,8 @@ def variants_of(root: Path, folder: str) -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict
-        By the names of the files: of a paper as :func:`settings_of` gives them, of sweeps with the
-        same keys. Nothing was stated of a sweep's settings, and it has neither claims nor caption.
+        By file name: for a paper, as from :func:`settings_of`; for sweeps, with the same keys. The
+        settings of a sweep have no stated values, and it has neither claims nor a caption.
 
     Raises
     ------
@@ -129,7 +129,7 @@ def _sweep(root: Path, name: str) -> dict[str, Any]:
     return {
         **sweep,
         "artefact": f"sweep_{name}",
-        "variant": "a sweep of our own",
+        "variant": "sweep",
         "bands": False,
         "caption": "",
         "claims": {},

@@ -1,9 +1,9 @@
-"""Citations in BibTeX."""
+"""Format citations in BibTeX."""
 
 from collections.abc import Mapping
 from typing import Any
 
-# The type in BibTeX and its field for the venue, by the type in CITATION.cff.
+# The entry type in BibTeX and its field for the venue, by the type in CITATION.cff.
 TYPES = {
     "article": ("article", "journal"),
     "conference-paper": ("inproceedings", "booktitle"),
@@ -13,15 +13,15 @@ TYPES = {
 
 
 def bibtex(key: str, cited: Mapping[str, Any]) -> str:
-    """A paper in BibTeX, or software in BibLaTeX.
+    """Format a paper in BibTeX, or software in BibLaTeX.
 
     Parameters
     ----------
     key : str
-        To cite it by.
+        The citation key.
     cited : mapping
         ``type``, ``title``, ``authors`` by their full names, ``year`` and ``venue``, as registered;
-        of software, its version is the venue.
+        for software, the venue is its version.
     """
     kind, field = TYPES[cited["type"]]
     values = {
@@ -35,7 +35,7 @@ def bibtex(key: str, cited: Mapping[str, Any]) -> str:
 
 
 def software_cited(citation: Mapping[str, Any]) -> dict[str, Any]:
-    """This software, of CITATION.cff, as :func:`bibtex` takes it."""
+    """This software's entry in CITATION.cff, in the form that :func:`bibtex` takes."""
     return {
         "type": citation["type"],
         "title": citation["title"],
@@ -46,6 +46,6 @@ def software_cited(citation: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _last_name_first(name: str) -> str:
-    """'Arora, Sanjeev'; a name in braces is one that is not a person's."""
+    """'Arora, Sanjeev'; a name in braces is not a person's and stays as it is."""
     given, _, family = name.rpartition(" ")
     return name if name.startswith("{") or not given else f"{family}, {given}"

@@ -1,8 +1,8 @@
-"""Text with TeX formulas between dollar signs, in Unicode and in LaTeX."""
+"""Convert text with TeX formulas between dollar signs to Unicode and to LaTeX."""
 
 import re
 
-# The commands of captions. TeX drops the space after a root, Unicode text has none there.
+# The commands that captions use; TeX ignores the space after a root, and Unicode omits it.
 UNICODE = {
     r"\|": "‖",
     r"\alpha": "α",
@@ -20,7 +20,7 @@ ESCAPED = str.maketrans(
 
 
 def plain_text(text: str) -> str:
-    """The text in Unicode, its formulas in one line: W_i(t) − W_i(0).
+    """The text in Unicode, with its formulas on one line: W_i(t) − W_i(0).
 
     Parameters
     ----------
@@ -30,13 +30,14 @@ def plain_text(text: str) -> str:
     Raises
     ------
     ValueError
-        If a formula has braces or a command that is not known here, or a command is in no formula.
+        If a formula has braces or a command without an entry in `UNICODE`, or a command stands
+        outside of formulas.
     """
     return "".join(_unicode(part) if formula else _words(part) for formula, part in split(text))
 
 
 def latex(text: str) -> str:
-    """The text in LaTeX: words are escaped, formulas stay.
+    """The text in LaTeX: words are escaped, formulas unchanged.
 
     Parameters
     ----------
@@ -49,7 +50,7 @@ def latex(text: str) -> str:
 
 
 def split(text: str) -> list[tuple[bool, str]]:
-    """The parts of a text in turn, and of each whether it is a formula.
+    """The parts of a text in order, each with whether it is a formula.
 
     Parameters
     ----------
@@ -75,11 +76,11 @@ def _words(part: str) -> str:
 
 def _unicode(formula: str) -> str:
     if re.search("[{}]", formula):
-        raise ValueError(f"expected formulas without braces, got {formula}; write it otherwise")
+        raise ValueError(f"expected formulas without braces, got {formula}; rewrite the formula")
     unknown = [command for command in COMMAND.findall(formula) if command not in UNICODE]
     if unknown:
         raise ValueError(
-            f"expected commands among {', '.join(UNICODE)}, got {unknown[0]}; write it otherwise, "
-            "or add it to UNICODE in src/deeplinear/settings/formulas.py"
+            f"expected commands among {', '.join(UNICODE)}, got {unknown[0]}; rewrite the formula, "
+            "or add the command to UNICODE in src/deeplinear/settings/formulas.py"
         )
     return COMMAND.sub(lambda found: UNICODE[found[0]], formula).replace("-", "−")

@@ -1,4 +1,4 @@
-"""Check that a paper has all of its files; report what is missing before the first job."""
+"""Check that a paper has all of its files, before the first job runs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from deeplinear.settings.registry import SettingError
 
 
 def check_parts(root: Path, paper: str) -> None:
-    """Refuse a paper some of whose parts are missing.
+    """Check that no part of a paper is missing.
 
     Parameters
     ----------
@@ -19,7 +19,7 @@ def check_parts(root: Path, paper: str) -> None:
     Raises
     ------
     SettingError
-        With all that is missing.
+        If any part is missing; the message lists all of them.
     """
     missing = list(_missing(root, paper))
     if missing:

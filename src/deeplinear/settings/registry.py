@@ -1,6 +1,6 @@
-"""The registry of a paper: stated, inferred and assumed settings, checked and resolved.
+"""Check and resolve the registry of a paper: its stated, inferred and assumed settings.
 
-Works on plain dictionaries; which files they come from is the caller's business.
+Works on plain dictionaries and reads no files.
 """
 
 import difflib
@@ -27,7 +27,7 @@ TYPES = {
 
 
 class SettingError(ValueError):
-    """A setting is wrong; the message says what was expected, what came, and what to change."""
+    """An invalid setting; the message says what was expected, what was received and the remedy."""
 
 
 def check(document: Any, schema: Document, place: str) -> None:
@@ -40,7 +40,7 @@ def check(document: Any, schema: Document, place: str) -> None:
     schema : mapping
         JSON schema, draft 2020-12.
     place : str
-        The file, for the message.
+        The file, for error messages.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def check(document: Any, schema: Document, place: str) -> None:
 def resolve(
     paper: str, registry: Document, schema_of: Callable[[str], Document]
 ) -> dict[str, dict[str, Any]]:
-    """The settings that every variant of every artefact runs with.
+    """Resolve the settings of every variant of every artefact.
 
     Parameters
     ----------
@@ -63,19 +63,19 @@ def resolve(
     registry : mapping
         The paper's registry, valid by ``registry.schema.yaml``.
     schema_of : callable
-        Gives the schema of an artefact's resolved settings by the artefact's name.
+        Returns the schema of an artefact's resolved settings, given the artefact's name.
 
     Returns
     -------
     dict
-        By name of the variant: ``table1`` (inferred, else stated, else assumed), where the two
-        differ ``table1-stated`` (stated, else assumed), where they differ in several settings
-        ``table1-stated-widths`` (as inferred but for this one), and ``figure1-bands``, settings as
-        in ``figure1``, where the spread is drawn too. Each holds the settings' values, ``paper``,
-        ``artefact``, ``variant`` ("inferred", "stated" or "stated widths"), ``bands`` (whether it
-        is the spread that is drawn), ``kind``, ``title``, ``locator``, ``caption``, ``claims`` and
-        ``origins``: a list of rows, one a setting. An ``engine`` is among the values where there is
-        a choice.
+        By name of the variant: ``table1`` (inferred, else stated, else assumed); if the two differ,
+        ``table1-stated`` (stated, else assumed); if they differ in several settings,
+        ``table1-stated-widths`` (as inferred except for this one); and ``figure1-bands``, with the
+        settings of ``figure1``, if the spread is drawn as well. Each holds the values of the
+        settings, ``paper``, ``artefact``, ``variant`` ("inferred", "stated" or "stated widths"),
+        ``bands`` (whether the spread is drawn), ``kind``, ``title``, ``locator``, ``caption``,
+        ``claims`` and ``origins``, a list with one row per setting. An ``engine`` is among the
+        values if there is a choice.
 
     Raises
     ------
@@ -114,14 +114,14 @@ def resolve(
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """', did you mean ...?' or the whole list, for a word that is not known."""
+    """'did you mean ...?', or the list of options, for an unknown word."""
     options = sorted(known)
     near = difflib.get_close_matches(word, options, n=1)
     return f"did you mean {near[0]}?" if near else f"expected one of: {', '.join(options)}"
 
 
 def _variants(inferred: Set[str], bands: bool) -> Iterator[tuple[str, str, Set[str]]]:
-    """Name, suffix and the settings that are as stated although another value was inferred."""
+    """Name, suffix and the settings that take the stated value although another was inferred."""
     yield "inferred", "", set()
     if inferred:
         yield "stated", "-stated", inferred
@@ -138,7 +138,7 @@ def _source(setting: Document, stated: bool) -> str:
 
 
 def _check_values(run: Document, schema: Document, sources: Mapping[str, str], place: str) -> None:
-    """Each setting by itself, by the paper's schema."""
+    """Check each setting by itself against the paper's schema."""
     error = best_match(Draft202012Validator(schema).iter_errors(run))
     if error is not None:
         key = _dotted(error)
@@ -147,7 +147,7 @@ def _check_values(run: Document, schema: Document, sources: Mapping[str, str], p
 
 
 def _check_together(paper: str, run: Document, place: str) -> None:
-    """Settings that only make sense together, which a schema cannot say."""
+    """Check settings that depend on each other, which a schema cannot express."""
     try:
         check_settings(paper, run)
     except ValueError as reason:
@@ -159,7 +159,7 @@ def _check_caption(caption: str, values: Document, place: str) -> None:
         names = [name for _, name, _, _ in Formatter().parse(caption) if name is not None]
         for name in names:
             if name not in {"sample", *values}:
-                raise ValueError(f"{{{name}}} is no setting; {suggestion(name, values)}")
+                raise ValueError(f"{{{name}}} is not a setting; {suggestion(name, values)}")
         plain_text(caption.format_map(dict.fromkeys(names, "")))
     except ValueError as reason:
         raise SettingError(f"{place}: caption: {reason}") from None
@@ -170,7 +170,7 @@ def _dotted(error: ValidationError) -> str:
 
 
 def _complaint(error: ValidationError, key: str) -> str:
-    """A schema's complaint in words: where, what was expected, what was received."""
+    """A validation error in words: where, what was expected, what was received."""
     limit, received = error.validator_value, error.instance
     where = f"{key}: " if key else ""
     match error.validator:

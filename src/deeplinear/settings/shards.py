@@ -1,10 +1,10 @@
-"""Cells of a sweep: their engines, their spelling in paths, their division among jobs."""
+"""Cells of a sweep: their engines, their spelling in paths, their division into jobs."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 Swept = Literal["gaussian", "orthogonal"]
-# The engines whose cost does not grow with the width.
+# The engines whose cost does not depend on the width.
 ENGINES: Mapping[Swept, Literal["conditioned", "reduced"]] = {
     "gaussian": "conditioned",
     "orthogonal": "reduced",
@@ -12,11 +12,11 @@ ENGINES: Mapping[Swept, Literal["conditioned", "reduced"]] = {
 
 
 def shortest(value: float) -> str:
-    """The one spelling of a number in paths and random streams: 0.5, 1 for 1.0, 1e-05."""
+    """The canonical spelling of a number in paths and random streams: 0.5, 1 for 1.0, 1e-05."""
     return repr(float(value)).removesuffix(".0")
 
 
 def shard_sizes(replicates: int, per_shard: int) -> list[int]:
-    """How many replicates every shard of a cell holds: `per_shard`, and the last one the rest."""
+    """The number of replicates in each shard of a cell: `per_shard`, and the rest in the last."""
     full, rest = divmod(replicates, per_shard)
     return [per_shard] * full + [rest] * (rest > 0)

@@ -1,4 +1,4 @@
-"""Checks of a sweep beyond its schema."""
+"""Check the settings of a sweep that its schema cannot."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,12 @@ from deeplinear.networks.widths import check_widths
 from deeplinear.settings.registry import SettingError, suggestion
 from deeplinear.settings.shards import ENGINES
 
-# What a sweep takes from the artefact that it names.
+# The settings that a sweep takes from the artefact that it names.
 LEFT_OPEN = ("d_x", "n_N", "samples", "noise_variance", "iterations")
 
 
 def check_sweep(sweep: Mapping[str, Any], artefacts: Mapping[str, Any], place: str) -> None:
-    """Refuse settings that contradict each other or the artefact that the sweep names.
+    """Check that the settings agree with each other and with the artefact that the sweep names.
 
     Parameters
     ----------
@@ -21,7 +21,7 @@ def check_sweep(sweep: Mapping[str, Any], artefacts: Mapping[str, Any], place: s
     artefacts : mapping
         The paper's resolved settings, by artefact.
     place : str
-        The file, for the message.
+        The file, for error messages.
 
     Raises
     ------
@@ -54,6 +54,6 @@ def check_sweep(sweep: Mapping[str, Any], artefacts: Mapping[str, Any], place: s
         fitted = [n for n in sweep["widths"] if n >= sweep["fit_from"]]
         if len(fitted) < 2:
             raise SettingError(
-                f"{place}: fit_from: expected two of the widths or more from there on, got "
-                f"{sweep['fit_from']} and the widths {sweep['widths']}; lower it or leave it out"
+                f"{place}: fit_from: expected two or more of the widths from this one on, got "
+                f"{sweep['fit_from']} and the widths {sweep['widths']}; lower or omit it"
             )

@@ -22,7 +22,7 @@ RANGE = np.geomspace(1, 1e6, 121)
 
 
 def test_within_the_margin_singular_values_stay_away_from_zero() -> None:
-    """Claim 1: nobody closer to Phi than W has a singular value below W's margin."""
+    """Claim 1: no matrix closer to Phi than W has a singular value below W's margin."""
     rng = np.random.default_rng(0)
     Phi = rng.standard_normal((3, 5))
     W = Phi + 0.05 * rng.standard_normal((3, 5))

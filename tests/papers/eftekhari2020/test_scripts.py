@@ -107,7 +107,7 @@ def test_deviations_are_the_largest_of_each_depth(tmp_path: Path) -> None:
 def test_bounds_are_above_the_run_and_say_where_there_is_none(tmp_path: Path) -> None:
     folder = chain(tmp_path)
     unmet = {row["depth"]: row["unmet"] for row in rows(folder / "conditions.csv")}
-    assert unmet == {"1": "Assumption 3.6 asks for a depth of at least 2", "2": "", "4": ""}
+    assert unmet == {"1": "Assumption 3.6 requires a depth of at least 2", "2": "", "4": ""}
     distance = {(row["depth"], row["t"]): row["distance"] for row in rows(folder / "distances.csv")}
     bounds = rows(folder / "bounds.csv")
     assert {(row["depth"], row["equation"]) for row in bounds} == {

@@ -326,7 +326,7 @@ def test_slack_outside_theorem_3_1_is_refused(c_1: float, c_2: float) -> None:
 
 
 def test_without_margin_and_imbalance_algorithm_1_stands_still() -> None:
-    """alpha_0 = 0: no step size is guaranteed, and the run says so by not moving."""
+    """alpha_0 = 0: no step size is guaranteed, and the run does not move."""
     rng = np.random.default_rng(0)
     problem = two_layer_problem(np.eye(4)[None], rng.standard_normal((1, 4, 2)))
     zeros = np.zeros((1, 4, 6)), np.zeros((1, 6, 2))

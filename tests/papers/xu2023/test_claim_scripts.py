@@ -165,7 +165,7 @@ def test_printed_ratios_fit_the_inferred_settings_and_not_the_stated(
     assert stated["sigma=1, mean of 10 runs"].verdict == "inconsistent"
 
 
-def test_of_one_stated_setting_only_whole_tables_are_told(
+def test_with_one_stated_setting_only_whole_tables_are_reported(
     tmp_path: Path, settings: Settings
 ) -> None:
     chosen = settings("xu2023")["figure2"] | {"variant": "stated input", "input": "gaussian"}

@@ -141,7 +141,7 @@ def test_one_smaller_step_is_enough_to_refute() -> None:
 
 
 @pytest.mark.parametrize(("exponent", "holds"), [(0.6, True), (0.5, False)])
-def test_slower_than_linear_convergence_is_told(exponent: float, holds: bool) -> None:
+def test_slower_than_linear_convergence_is_detected(exponent: float, holds: bool) -> None:
     """log L = -t^p falls in its second half by 2^p - 1 times the first half's decades."""
     runs = made()
     usual = runs.trajectories["f"]

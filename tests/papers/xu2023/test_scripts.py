@@ -166,7 +166,7 @@ def test_a_diverging_schedule_is_recorded_and_drawn(
     assert words.count("diverges") == 1
 
 
-def test_runs_without_a_guarantee_stand_still_and_are_told(
+def test_runs_without_a_guarantee_stand_still_and_are_logged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Noise above the signal leaves some of the balanced starts no margin: alpha_0 = 0."""

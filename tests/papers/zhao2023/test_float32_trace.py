@@ -69,7 +69,7 @@ def test_wide_tables_show_a_trace_that_their_cells_do_not(
         assert prediction.z.max() < 0
 
 
-def test_without_rounding_the_luck_of_a_run_cancels(settings: Settings) -> None:
+def test_without_rounding_the_randomness_of_a_run_cancels(settings: Settings) -> None:
     """Exactly at t = 1, and later to 10^-4 where the movements themselves spread by 10^-2."""
     run = settings("zhao2023")["table6"]
     movements = draw_movements(run, seed=1)

@@ -32,7 +32,7 @@ def test_shards_hold_the_draws_of_one_long_run(tmp_path: Path) -> None:
     assert len(set(whole["loss"][:, 0])) == 12
 
 
-def test_the_first_draws_are_the_same_when_more_are_asked_for(tmp_path: Path) -> None:
+def test_the_first_draws_do_not_depend_on_the_number_of_draws(tmp_path: Path) -> None:
     few, many = (replicates(tmp_path / f"{n}.npz", 0, n) for n in (3, 8))
     np.testing.assert_array_equal(few["loss"], many["loss"][:3])
 

@@ -127,7 +127,7 @@ def render(folder: Path, ours: list[list[float]], layers: int = 2) -> tuple[str,
     return (folder / "table.tex").read_text(), (folder / "table.html").read_text()
 
 
-def test_rendered_tables_show_ours_and_the_published_value(tmp_path: Path) -> None:
+def test_rendered_tables_show_regenerated_and_published_values(tmp_path: Path) -> None:
     tex, html = render(tmp_path, [[0.0516149, 0.00826], [0.1, 0.2]])
     assert r"1 & 0.05161\published{0.05161} & 0.00826\published{0.00826} \\" in tex
     assert r"\toprule" in tex

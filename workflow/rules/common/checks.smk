@@ -1,17 +1,17 @@
-"""Refuse what would fail later: settings that no rule reads, unknown targets, read-only folders.
+"""Report errors before any job runs: settings that no rule reads, unknown targets, read-only folders.
 
-Included after all rules, which it looks at. No rules here.
+Included after all rules, which it inspects. No rules here.
 """
 
 import re
 import shutil
 
-# What a run of everything writes is 120 MB.
+# A full run writes 120 MB.
 ROOM = 200 * 10**6
 
 
 def check_settings():
-    """Refuse a setting that no rule reads, and a rule that reads one that is not registered."""
+    """Refuse settings that no rule reads, and rules that read an unregistered setting."""
     for paper, variants in SETTINGS.items():
         read = set(readers(paper)) - DESCRIPTIONS
         registered = {
@@ -25,15 +25,15 @@ def check_settings():
             )
         for key in registered - read:
             raise WorkflowError(
-                f"{place}: expected every setting to be read by a rule, got {key}, which none "
-                f"reads; remove it or read it in workflow/rules/{paper}.smk"
+                f"{place}: no rule reads the setting {key}; remove it or read it in "
+                f"workflow/rules/{paper}.smk"
             )
 
 
 def check_targets():
-    """Refuse a mistyped artefact in words; Snakemake would only say that no rule makes it.
+    """Refuse mistyped targets with a suggestion; Snakemake only reports that no rule makes them.
 
-    Targets are known only after parsing, so these are the command's words that look like ours.
+    Snakemake knows the targets only after parsing, so this inspects the words of the command line.
     """
     rules = [rule.name for rule in workflow.rules]
     made = figure_files() + [file for sweep in SWEEPS for file in sweep_files(sweep)]
@@ -44,12 +44,12 @@ def check_targets():
         if ours and word not in known:
             raise WorkflowError(
                 f"unknown target {word!r}; {suggestion(word, known)} "
-                "(snakemake --list-target-rules lists the named ones)"
+                "(for a list: snakemake --list-target-rules)"
             )
 
 
 def check_folders():
-    """Refuse folders that cannot be written to: Snakemake would end in tracebacks, half-way."""
+    """Refuse folders that cannot be written to, where Snakemake would fail midway."""
     for top in (".snakemake", "figures", "logs", "results"):
         for folder in [folder for folder, _, _ in os.walk(top)] or ["."]:
             if not os.access(folder, os.W_OK | os.X_OK):
@@ -61,11 +61,11 @@ def check_folders():
         if free < ROOM:
             raise WorkflowError(
                 f"{top}/: expected at least {ROOM // 10**6} MB of free space, got "
-                f"{free // 10**6} MB; free some: what was made is kept"
+                f"{free // 10**6} MB; free some: finished outputs are kept"
             )
 
 
-# A job on a node has been checked, and the words of its command are its input files too.
+# Jobs on a node have been checked, and their command lines contain input files as well.
 if workflow.is_main_process:
     check_settings()
     check_targets()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-# What rules ask for by setting() and when: paper, key, and how many rules stood before.
+# The calls of setting(): paper, key, and the number of rules defined before.
 ASKED = []
-# What a resolved variant holds beside its settings.
+# The keys of a resolved variant that are not settings.
 DESCRIPTIONS = {
     "paper",
     "artefact",
@@ -25,12 +25,12 @@ DESCRIPTIONS = {
     "origins",
 }
 
-# This checkout's package and no other, here and in every job.
+# Use this checkout's package, here and in every job.
 ROOT = Path(workflow.basedir)
 SOURCE = ROOT / "src"
 sys.path.insert(0, str(SOURCE))
 os.environ.update(PYTHONPATH=str(SOURCE))
-# Snakemake starts scripts with this path unquoted, and it may hold a space.
+# Snakemake starts scripts with this path unquoted, and it may contain a space.
 sys.executable = shlex.quote(sys.executable)
 
 from deeplinear.settings.captions import caption, without_departure
@@ -45,7 +45,7 @@ from deeplinear.settings.registry import SettingError, check, suggestion
 
 
 def refused(call, *arguments):
-    """Call a function of the library; what it refuses, the workflow refuses."""
+    """Call a function of the library; raise its errors as the workflow's."""
     try:
         return call(*arguments)
     except SettingError as error:
@@ -53,10 +53,10 @@ def refused(call, *arguments):
 
 
 def setting(paper, key):
-    """A resolved setting of the artefact that a job works for, as a plain value.
+    """A resolved setting of a job's artefact, as a function of wildcards.
 
-    Snakemake's own lookup() walks the whole registry for each value: two thirds of the time that
-    a run with nothing to do took.
+    Snakemake's own lookup() traverses the whole registry for each value, which took two thirds of
+    the time of a run with nothing to do.
     """
     ASKED.append((paper, key, len(list(workflow.rules))))
     return lambda wildcards: SETTINGS[paper][wildcards.artefact][key]
@@ -68,7 +68,7 @@ def settings(paper, *names):
 
 
 def stream(paper):
-    """What the random streams of an artefact begin with, as a parameter of a rule that draws."""
+    """The first labels of an artefact's random streams, as a parameter of a rule that draws."""
 
     def begin(wildcards):
         variant = SETTINGS[paper][wildcards.artefact]
@@ -87,7 +87,7 @@ def readers(paper):
     return read
 
 
-# Before `configfile:`, whose message names neither file nor line.
+# Before `configfile:`, whose error message names neither file nor line.
 refused(read_yaml, ROOT, "config/config.yaml")
 
 

@@ -1,6 +1,6 @@
-"""Notice made files that are not what was made: cut off, edited, or made by what is no longer so.
+"""Detect outputs that were truncated or edited, or whose code or inputs have changed.
 
-Included after all rules, which it looks at. No rules here.
+Included after all rules, which it inspects. No rules here.
 """
 
 from base64 import urlsafe_b64decode
@@ -15,10 +15,10 @@ from deeplinear.provenance.records import damaged, in_checkout, read_record, rec
 
 
 def mark_damaged():
-    """Mark files that were cut off or edited since they were made, or that nothing vouches for.
+    """Mark outputs that were truncated or edited since they were made, or have no readable record.
 
-    The mark is the one that Snakemake gives to files of killed jobs: whatever needs them makes
-    them again. While another run is on, its files are its own business.
+    The mark is Snakemake's for outputs of killed jobs, so that they are rebuilt when needed. While
+    another run is active, nothing is marked.
     """
     made = made_files()
     broken = {file for file, whole in made.items() if not whole}
@@ -47,10 +47,10 @@ def mark_damaged():
 
 
 def made_files():
-    """Files that Snakemake made, and whether what it noted of each can be read."""
+    """Files that Snakemake made, and whether its metadata of each are readable."""
     folder, made = Path(".snakemake/metadata"), {}
     for place in filter(Path.is_file, folder.rglob("[!.]*")):
-        # Snakemake cuts names that are too long for one file into folders: see its _record_path.
+        # Snakemake splits names that are too long for one file into folders: see its _record_path.
         parts = [part.removeprefix("@") for part in place.relative_to(folder).parts]
         file = urlsafe_b64decode("".join(parts)).decode()
         try:
@@ -64,9 +64,9 @@ def made_files():
 
 @cache
 def is_outdated(file):
-    """Whether the job that would make a file is no longer the one on record, or one before it.
+    """Whether the job that makes a file, or one that it depends on, has changed since its record.
 
-    Snakemake asks that of files that it made here; this is for those of an unpacked archive.
+    Snakemake checks this for files that it made; this covers those of an unpacked archive.
     """
     try:
         record = read_record(file, ROOT)
@@ -77,7 +77,7 @@ def is_outdated(file):
         return False
     producer, wildcards = made_by
     inputs = producer.expand_input(wildcards)[0]
-    # Our parameters are functions of wildcards only.
+    # Parameters are functions of wildcards only.
     nothing = SimpleNamespace(_plainstrings=list)
     params = dict(
         producer.expand_params(wildcards, nothing, nothing, job=None)[0].items()

@@ -1,10 +1,10 @@
-"""Which files targets and jobs need, where that depends on settings. No rules here."""
+"""The files that targets and jobs need, as far as they depend on settings. No rules here."""
 
 ENDINGS = {"table": ["csv", "tex", "html"], "figure": ["csv", "pdf", "svg", "png"]}
 
 
 def figure_files():
-    """Everything that the main command makes in figures/."""
+    """All outputs of the main command in figures/."""
     artefact_files = [file for one in every_artefact() for file in files(*one)]
     return artefact_files + audit_files() + gallery_files()
 
@@ -19,12 +19,12 @@ def every_artefact():
 
 
 def entry(paper, artefact):
-    """What the registry says of an artefact."""
+    """The registry's entry of an artefact."""
     return REGISTRIES[paper]["artefacts"][artefact]
 
 
 def files(paper, artefact):
-    """What is made of an artefact: every variant in every format."""
+    """The files of an artefact: every variant in every format."""
     return [
         f"figures/{paper}/{name}.{ending}"
         for name, settings in drawn(paper, artefact).items()
@@ -54,10 +54,10 @@ def variants_of(paper, artefact):
 
 
 def compared(paper, artefact):
-    """The tables in which an artefact's printed numbers are compared with draws.
+    """The tables that compare an artefact's printed numbers with draws.
 
-    One for all of its variants or one for each, as the paper's rules make them; none for a variant
-    in which only a setting differs that the draws do not depend on.
+    One for all of its variants or one for each, depending on the paper's rules; none for a variant
+    that differs only in a setting that the draws do not depend on.
     """
     published = entry(paper, artefact).get("published")
     if published is None:
@@ -73,9 +73,9 @@ def compared(paper, artefact):
 
 
 def made_for(paper, artefact, names, table):
-    """A table of the audit for the artefact, and for those of its variants that a rule makes it for.
+    """A table of the audit for the artefact, and for each of its variants for which a rule makes it.
 
-    Where no rule makes the artefact's own, Snakemake says so.
+    Snakemake reports an error if no rule makes the artefact's own.
     """
     tables = {name: f"results/audit/{paper}/{name}/{table}" for name in names}
     return [path for name, path in tables.items() if name == artefact or maker(path)]
@@ -97,7 +97,7 @@ def every_claim():
 
 
 def estimated(paper, artefact):
-    """What is estimated from draws beside printed numbers and claims."""
+    """The estimates from draws, in addition to printed numbers and claims."""
     return [
         f"results/audit/{paper}/{artefact}/{estimate}.csv"
         for estimate in entry(paper, artefact).get("estimates", [])
@@ -109,14 +109,14 @@ def every_estimate():
 
 
 def audited_as(paths):
-    """Paper, artefact and variant of files results/audit/<paper>/<variant's name>/."""
+    """Paper, artefact and variant of files in results/audit/<paper>/<name of variant>/."""
     keys = [Path(path).parts[-3:-1] for path in paths]
     settings = [SETTINGS[paper][name] for paper, name in keys]
     return [(each["paper"], each["artefact"], each["variant"]) for each in settings]
 
 
 def audit_pictures(paper, artefact):
-    """The picture of an artefact's printed numbers on their draws, where its paper draws one."""
+    """The picture of an artefact's printed numbers on their draws, if its paper has one."""
     picture = f"figures/{paper}/{artefact}-audit"
     if not (compared(paper, artefact) and maker(f"{picture}.pdf")):
         return []
@@ -130,7 +130,7 @@ def audit_files():
 
 
 def open_settings(paper):
-    """What a paper leaves open of the settings that decide its printed numbers, by artefact."""
+    """The settings that a paper's printed numbers depend on and that it leaves open, by artefact."""
     read = readers(paper)
     return {
         name: [
@@ -169,6 +169,6 @@ def settings_rows():
 
 
 def explored(paper, artefact):
-    """Runs over the values of a setting that the page of an artefact lets a reader explore."""
+    """Runs over the values of a setting, to be explored on the page of an artefact."""
     by = entry(paper, artefact).get("explored")
     return [f"results/{paper}/{artefact}/by_{by['setting']}.parquet"] if by else []

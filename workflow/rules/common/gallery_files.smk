@@ -1,4 +1,4 @@
-"""What the pages of the gallery show. No rules here."""
+"""The files and data that the pages of the gallery show. No rules here."""
 
 PAGES = [
     f"figures/gallery/{paper}_{artefact}.html" for paper, artefact in every_artefact()
@@ -10,7 +10,7 @@ def gallery_files():
 
 
 def shown(paper, artefact):
-    """What is shown of an artefact: its variants, and the picture of its audit."""
+    """The views of an artefact on its page: its variants, and the picture of its audit."""
     found = [
         {
             "paper": paper,
@@ -42,7 +42,7 @@ def shown_files(paper, artefact):
 
 
 def shown_numbers(paper, artefact):
-    """The CSV file that each of them shows."""
+    """The CSV file of each view."""
     return [
         (
             f"results/audit/{paper}/{artefact}/cells.csv"
@@ -54,7 +54,7 @@ def shown_numbers(paper, artefact):
 
 
 def notebook_of(paper, artefact):
-    """The figure whose notebook draws an artefact's picture; None where there is none."""
+    """The figure whose notebook draws an artefact's picture; None if there is none."""
     figures = [f"figures/{paper}/{artefact}{ending}" for ending in ("", "-audit")]
     return next((figure for figure in figures if figure in NOTEBOOKS), None)
 
@@ -64,7 +64,7 @@ def of_shown(key):
 
 
 def cited(paper):
-    """What the citation of a paper consists of."""
+    """The bibliographic fields of a paper."""
     return {
         key: REGISTRIES[paper][key]
         for key in ("type", "title", "authors", "year", "venue")

@@ -1,10 +1,10 @@
-"""Which notebooks there are, and what they read. No rules here."""
+"""The notebooks, and the files that they read. No rules here."""
 
 import re
 
 
 def drawn_by(source):
-    """The figure that a notebook draws: it says which in a line of its own."""
+    """The figure that a notebook draws, named on a line of its own."""
     found = re.search(
         r'^FIGURE = "(\S+)"$', source.read_text(encoding="utf-8"), re.MULTILINE
     )
@@ -28,7 +28,7 @@ def notebook_files(figure):
 
 
 def read_by_notebook(wildcards):
-    """What a notebook reads: all that its figure is drawn from, and what it is compared with."""
+    """The inputs of a notebook: the data of its figure, and what these are compared with."""
     paper, name = wildcards.paper, wildcards.name
     producer, of_figure = maker(f"figures/{paper}/{name}.pdf")
     beside = [
@@ -44,7 +44,7 @@ def read_by_notebook(wildcards):
 
 
 def shown_by_notebook(wildcards):
-    """What a notebook shows of its paper's registry; a sweep's is a file that it reads."""
+    """The entries of its paper's registry that a notebook shows; a sweep's are in an input file."""
     variants = SETTINGS.get(wildcards.paper)
     if variants is None:
         return {}
@@ -53,7 +53,7 @@ def shown_by_notebook(wildcards):
 
 
 def notebooks_of_papers():
-    """All but the sweeps', whose data the main command does not make."""
+    """All except those of sweeps, whose data the main command does not make."""
     return [
         file
         for figure in NOTEBOOKS

@@ -1,4 +1,4 @@
-"""What jobs run and what pictures and pages say of themselves, as parameters. No rules here."""
+"""The code of jobs and the provenance of their outputs, as parameters. No rules here."""
 
 from snakemake.iocontainers import Wildcards
 
@@ -7,13 +7,13 @@ from deeplinear.provenance.imports import import_closure, template_closure
 from deeplinear.provenance.sources import digest
 
 STYLE = "src/deeplinear/pictures/paper.mplstyle"
-# Modules are shared by many rules, and this is a good part of the time that a start takes.
+# Many rules share modules, and digests take a good part of the startup time.
 digest_of = cache(digest)
 
 
 @cache
 def digests(*files):
-    """Digests by path: of files, of what Python files import and templates load, of the lock."""
+    """Digests, by path, of files, of the modules and templates that they load, and of the lock."""
     paths = {ROOT / file for file in ("requirements.lock", *files)}
     for path in list(paths):
         if path.suffix == ".py":
@@ -26,10 +26,10 @@ def digests(*files):
 
 
 def code(*files):
-    """What a job runs, as a parameter: its script and the other sources that decide what it does.
+    """The code of a job, as a parameter: its script and all other sources that it depends on.
 
-    Snakemake by itself looks at a script's date only, and at imported modules not at all. Digests
-    leave comments and docstrings out: editing them reruns nothing. Names may hold wildcards.
+    Snakemake itself checks a script's date only, and no imported modules. Digests ignore comments
+    and docstrings, so that editing these reruns nothing. Names may contain wildcards.
     """
     return lambda wildcards: digests(
         *(file.format(**dict(wildcards.items())) for file in files)
@@ -37,9 +37,9 @@ def code(*files):
 
 
 def provenance(file):
-    """What a picture or page says of itself, as a parameter of the job that makes it.
+    """The provenance of a picture or page, as a parameter of the job that makes it.
 
-    By its name with wildcards: a function of `output` Snakemake would not compare.
+    Given its name with wildcards, since Snakemake does not compare functions of `output`.
     """
 
     def record(wildcards):
@@ -54,7 +54,7 @@ def provenance(file):
 
 
 def reported(file):
-    """An output that Snakemake's report shows, by its paper, with its provenance as caption."""
+    """Mark an output for Snakemake's report, under its paper, with its provenance as caption."""
 
     def labels(wildcards, params):
         made = Path(file.format(**dict(wildcards.items())))
@@ -67,18 +67,18 @@ def reported(file):
 
 
 def pictures(path):
-    """A picture in its formats, as outputs of the rule that draws it."""
+    """The formats of a picture, as outputs of the rule that draws it."""
     shown = {ending: reported(f"{path}.{ending}") for ending in ("pdf", "svg")}
     return shown | {"png": f"{path}.png"}
 
 
 def drawing(source, path):
-    """What a rule runs that draws a picture, and what the picture says of itself, as parameters."""
+    """The code and provenance of a picture, as parameters of the rule that draws it."""
     return {"code": code(source, STYLE), "provenance": provenance(f"{path}.pdf")}
 
 
 def typesetting(paper, script, template):
-    """What a rule reads and runs that sets a table in LaTeX and HTML, as parameters."""
+    """Settings, code and provenance of a table in LaTeX and HTML, as parameters of its rule."""
     return {
         **settings(paper, "paper title locator variant origins"),
         "name": "{artefact}",
@@ -92,14 +92,14 @@ def typesetting(paper, script, template):
 
 @cache
 def stored():
-    """What stands before files' names where a storage keeps them: see profiles/kubernetes."""
+    """The prefix of file names in remote storage: see profiles/kubernetes."""
     return str(rules.audit_settings.output.settings).removesuffix(
         "figures/settings.csv"
     )
 
 
 def maker(file):
-    """The rule that makes a file and its wildcards; None of a file that is not made."""
+    """The rule that makes a file and its wildcards; None if no rule makes it."""
     place = stored() + file
     for producer in workflow.rules:
         if producer.is_producer(place):
@@ -109,10 +109,10 @@ def maker(file):
 
 @cache
 def sources(file):
-    """Digests by path: of the sources that a file depends on.
+    """Digests, by path, of the sources that a file depends on.
 
-    That is the code of the job that makes it, the files that this reads, and so on for those
-    that are made themselves.
+    These are the code of the job that makes it and that job's inputs; for inputs that are outputs
+    of other jobs, recursively, their sources.
     """
     if (made_by := maker(file)) is None:
         return digests(file)

@@ -1,4 +1,4 @@
-"""How a run behaves on one machine: its lock, its shells, its pace. No rules here."""
+"""Runs on one machine: lock, shell prefix and job rate. No rules here."""
 
 import fcntl
 from uuid import uuid4
@@ -6,9 +6,9 @@ from uuid import uuid4
 # The open file that holds the lock.
 LOCKED = []
 
-# Ctrl-C reaches jobs too: those that run come to their end instead of telling where they were. One
-# thread for each job's BLAS, which is what the rules reserve: with `--set-threads` as many rows are
-# summed in another order, and last digits change.
+# Ctrl-C is sent to jobs as well; running ones ignore it and finish, instead of printing tracebacks.
+# BLAS gets the one thread that the rules reserve: with more, by `--set-threads`, sums are taken in
+# another order, and last digits change.
 shell.prefix(
     "set -euo pipefail; trap '' INT; export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "
     "MKL_NUM_THREADS=1; "
@@ -16,9 +16,9 @@ shell.prefix(
 
 
 def run_without_limit():
-    """Do not limit the jobs a second on one machine.
+    """Remove the limit on jobs per second on one machine.
 
-    Snakemake's limiter wakes the scheduler once a second for every job that ever ran: after three
+    Snakemake's limiter wakes the scheduler once per second for every job that has run: after three
     hundred jobs it takes a third of a core.
     """
     if workflow.local_exec:
@@ -26,10 +26,10 @@ def run_without_limit():
 
 
 def lock():
-    """The open file that locks this checkout, None where another run has it.
+    """The open file that locks this checkout; None if another run holds the lock.
 
-    Snakemake's own lock outlives its run and wants to be removed by hand: see profiles/default.
-    The system lifts this one when its file is closed, by kill -9 too.
+    Snakemake's own lock outlives a killed run and must be removed by hand: see profiles/default.
+    The system releases this one when its file is closed, also by kill -9.
     """
     os.makedirs(".snakemake", exist_ok=True)
     file = open(".snakemake/running", "a+")
@@ -44,7 +44,7 @@ def lock():
 def lock_checkout():
     """Refuse a second run in this checkout, and give this one a name.
 
-    By the name a job whose run was killed notices that another has begun: see
+    By the name, a job whose run was killed recognizes that another has begun: see
     deeplinear.provenance.job.
     """
     LOCKED.append(lock())

@@ -1,4 +1,4 @@
-"""Load and validate the sweeps in config/sweeps/, share them out among jobs. No rules here."""
+"""Load and validate the sweeps in config/sweeps/, and divide them into jobs. No rules here."""
 
 from deeplinear.settings.shards import shard_sizes, shortest
 from deeplinear.settings.sweeps import LEFT_OPEN, check_sweep
@@ -10,13 +10,13 @@ SHARD = (
 
 
 def sweep_settings(name):
-    """A sweep's settings, and what it leaves open."""
+    """A sweep's settings, including those that it takes from its artefact."""
     place = f"config/sweeps/{name}.yaml"
     sweep = refused(read_yaml, ROOT, place)
     try:
         if not re.fullmatch("[a-z][a-z0-9_]*", name):
             raise SettingError(
-                f"{place}: expected a name of small letters, digits and _, got {name!r}; "
+                f"{place}: expected a name of lowercase letters, digits and _, got {name!r}; "
                 "rename the file"
             )
         check(sweep, read_schema(ROOT, "sweep"), place)
@@ -34,7 +34,7 @@ SWEEPS = {
 
 
 def of_sweep(key):
-    """A setting of the sweep that a job works for, as a plain value."""
+    """A setting of a job's sweep, as a function of wildcards."""
     return lambda wildcards: SWEEPS[wildcards.sweep].get(key)
 
 

@@ -1,4 +1,4 @@
-"""Build the tidy table of probabilities: exact, bound, and by Monte Carlo (blank where not)."""
+"""Build the tidy table of probabilities: exact, bound, and by Monte Carlo (blank if none)."""
 
 from deeplinear.files.columns import read_columns, write_rows
 from deeplinear.provenance.job import run

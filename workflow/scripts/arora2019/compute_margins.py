@@ -1,4 +1,4 @@
-"""Compute the probability of deficiency margin and Lemma 15's bound over a range of a and d."""
+"""Compute the probability of a deficiency margin and Lemma 15's bound over a range of a and d."""
 
 import numpy as np
 

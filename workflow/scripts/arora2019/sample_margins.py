@@ -1,4 +1,4 @@
-"""Estimate the probability of deficiency margin by drawing random vectors."""
+"""Estimate the probability of a deficiency margin by drawing random vectors."""
 
 from typing import Any
 

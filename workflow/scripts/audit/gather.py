@@ -9,7 +9,7 @@ from deeplinear.replication.claims import read_claims
 from deeplinear.replication.judging import claim_row, judged_tables
 from deeplinear.replication.words import evidence
 
-# What only a program wants is in the other table.
+# Columns for programs only are in the other table.
 COLUMNS = [field.name for field in fields(Row) if field.name not in ("reason", "diverged")]
 
 
@@ -24,7 +24,7 @@ def main(
     audited: dict[str, list[tuple[str, str, str]]],
     open_settings: dict[str, dict[str, list[str]]],
 ) -> None:
-    """By cells, claims and estimates, `audited` gives paper, artefact and variant of every file."""
+    """`audited` holds paper, artefact and variant of every file of cells, claims and estimates."""
     found: Audit = {}
     papers: dict[str, dict[str, list[Row]]] = {}
     for path, (paper, artefact, _) in zip(cells, audited["cells"], strict=True):

@@ -1,4 +1,4 @@
-"""Tabulate every setting of every artefact: its origin, its value, the rules that read it."""
+"""Tabulate every setting of every artefact: its origin, its value and the rules that read it."""
 
 import json
 from typing import Any
@@ -18,7 +18,7 @@ def main(*, settings: str, rows: list[dict[str, Any]]) -> None:
 
 
 def shown(row: dict[str, Any], column: str) -> str:
-    """A value as JSON, so that lists and words can be told from numbers; a text as it is."""
+    """A value as JSON, so that lists and numbers can be distinguished; text unchanged."""
     if column not in row:
         return ""
     return json.dumps(row[column]) if column in VALUES else str(row[column])

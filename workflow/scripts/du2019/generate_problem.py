@@ -1,4 +1,4 @@
-"""Draw the data (X, Y) of the picture."""
+"""Draw the data X and Y of the picture."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def main(
     d_out: int,
     **others: Any,
 ) -> None:
-    """The other settings are those of generate_data."""
+    """`others` holds the other arguments of generate_data."""
     rng = generator(*stream, "problem")
     X, Y = generate_data(rng, d_x=d_in, n_N=d_out, **others)
     np.savez(problem, X=X, Y=Y)

@@ -1,4 +1,4 @@
-"""Check what is claimed of the induced flow's distance to its target, for many data and starts."""
+"""Check the claims about the induced flow's distance to its target, for many data and starts."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Integrate the induced flow again, by an adaptive method, at the times of a trajectory."""
+"""Integrate the induced flow by an adaptive method, at the times of a trajectory."""
 
 from deeplinear.files.columns import read_columns, write_rows
 from deeplinear.files.npz import read_arrays

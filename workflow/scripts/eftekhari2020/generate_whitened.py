@@ -19,7 +19,7 @@ def main(
     label_variance: float,
     **start: float,
 ) -> None:
-    """How the start lies to the target are settings of rotated_start."""
+    """`start` holds the arguments of rotated_start."""
     X, Y = whitened_data(
         generator(*stream, "problem"),
         d_x=d_x,

@@ -1,4 +1,4 @@
-"""Integrate the induced flow by forward Euler, all depths at once, and thin it for the records."""
+"""Integrate the induced flow by forward Euler for all depths, and record some of the steps."""
 
 import logging
 

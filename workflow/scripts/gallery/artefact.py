@@ -1,4 +1,4 @@
-"""Render the gallery's page of an artefact."""
+"""Render the page of an artefact in the gallery."""
 
 import os
 import re
@@ -24,7 +24,7 @@ from deeplinear.replication.audit import read_gathered
 from deeplinear.settings.citations import bibtex, software_cited
 
 FOLDER = "figures/gallery"
-AUDIT = "figures/audit.csv"  # holds the numbers of the audits' pictures
+AUDIT = "figures/audit.csv"  # has the numbers of the audit's pictures
 NOTEBOOK = {".py": "as a script", ".ipynb": "executed, for Jupyter", ".html": "executed, to read"}
 
 
@@ -113,7 +113,7 @@ def _shown(view: View, plot: Plot | None, title: str) -> dict[str, Any]:
 
 
 def _explored(variants: list[View], drawn: dict[str, Plot]) -> dict[str, Plot]:
-    """What can be explored of an artefact, by what the page calls it; an audit in two ways."""
+    """The interactive plots of an artefact, by label; an audit has two."""
     found = {}
     for view in variants:
         if view.role == "audit":
@@ -127,7 +127,7 @@ def _explored(variants: list[View], drawn: dict[str, Plot]) -> dict[str, Plot]:
 
 
 def _table(page: str) -> Markup:
-    """The table of a page that the workflow made, which comes before that of its settings."""
+    """The table of a page made by the workflow, which precedes that of its settings."""
     found = re.search(r"<table>.*?</table>", _text(page), re.DOTALL)
     if found is None:
         raise ValueError(f"{page}: expected a page with a table, found none")
@@ -143,7 +143,7 @@ def _link(path: str) -> str:
 
 
 def _seconds(path: str, paper: str, artefact: str) -> str:
-    """How long an artefact takes; empty if it has not been measured."""
+    """The time that an artefact takes; empty if it has not been measured."""
     measured = {(row["paper"], row["artefact"]): row["seconds"] for row in read_rows(path)}
     return measured.get((paper, artefact), "")
 

@@ -75,7 +75,7 @@ def _excerpt(table: str) -> list[list[str]]:
 
 
 def _counts(cards: list[dict[str, Any]]) -> dict[str, Counter[str]]:
-    """How many artefacts have which verdict, by choice of settings."""
+    """The number of artefacts with each verdict, as inferred and as stated."""
     found = [finding for card in cards for finding in card["findings"]]
     return {
         variant: Counter(one.verdict for one in found if one.variant == variant)

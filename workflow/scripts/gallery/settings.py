@@ -26,7 +26,7 @@ def main(*, settings: str, html_template: str, html: str, papers: dict[str, str]
 
 
 def _shown(rows: Iterable[dict[str, str]]) -> Iterable[dict[str, Any]]:
-    """A row a setting of every artefact: what differs between the variants is in its columns."""
+    """One row per setting of an artefact; its values in the variants are in the columns."""
     for row in rows:
         if row["variant"] == "inferred" and row["setting"] != "rows":
             values = {key: plain(json.loads(row[key])) if row[key] else "" for key in VALUES}

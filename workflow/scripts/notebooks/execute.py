@@ -20,7 +20,7 @@ def main(
     name: str,
     shows: dict[str, Any],
 ) -> None:
-    """What the notebook reads and shows it looks up by itself; here it counts that they change."""
+    """`reads` and `shows` only trigger reruns: the notebook looks up their content itself."""
     notebook = executed(source)
     nbformat.write(notebook, ipynb)
     render(

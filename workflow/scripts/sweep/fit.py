@@ -1,4 +1,4 @@
-"""Summarize a sweep: how far networks of each width strayed, and a power law in the width."""
+"""Summarize a sweep: the largest distance at each width, and a power law in the width."""
 
 import numpy as np
 import pandas as pd
@@ -19,14 +19,14 @@ def main(*, runs: str, distances: str, fit_from: int | None) -> None:
     for curve, of_curve in farthest.groupby(CURVE, sort=False):
         n = of_curve.index.get_level_values("n").to_numpy()
         fitted = n >= (np.inf if fit_from is None else fit_from)
-        # A run that diverged is infinitely far; no exponent describes that.
+        # A diverged run has infinite distance, which no power law describes.
         law = (
             fit_power_law(n[fitted], of_curve[fitted])
             if fitted.any() and np.isfinite(of_curve[fitted]).all()
             else None
         )
         for width, of_width in of_curve.groupby("n"):
-            # Order statistics: one diverged run must not spoil all of them.
+            # Order statistics, which a single diverged run does not make infinite.
             low, median, high = of_width.quantile([0.05, 0.5, 0.95], interpolation="nearest")
             row = [*curve, width, len(of_width), int(np.isinf(of_width).sum()), median, low, high]
             if law is not None and width >= fit_from:

@@ -8,7 +8,7 @@ from deeplinear.provenance.job import run
 
 def main(*, shards: list[str], runs: str) -> None:
     tables = [pq.read_table(shard) for shard in shards]
-    # In one chunk the bytes do not depend on how replicates were shared out.
+    # In a single chunk, so that the bytes do not depend on the division into shards.
     pq.write_table(pa.concat_tables(tables).combine_chunks(), runs)
 
 

@@ -1,4 +1,4 @@
-"""Train some replicates of a sweep's cell beside their convex problems."""
+"""Train some replicates of a sweep's cell, and their convex problems."""
 
 import logging
 from typing import Any
@@ -24,7 +24,7 @@ def main(
     initialization: Swept,
     **settings: Any,
 ) -> None:
-    """The settings are those of an Experiment, but for its engine, which follows from them."""
+    """`settings` are those of an Experiment, except for the engine, which follows from them."""
     e = Experiment(engine=ENGINES[initialization], initialization=initialization, **settings)
     cell = (
         f"initialization~{initialization}",
@@ -36,7 +36,7 @@ def main(
     numbers = range(first_replicate, first_replicate + replicates)
     trajectories = []
     for replicate in numbers:
-        # A stream a replicate, not a shard: no number depends on how replicates are shared out.
+        # One stream per replicate, so that no number depends on the division into shards.
         # Training all of them at once would take as long at these sizes.
         rng = generator(seed, "sweeps", paper, artefact, *cell, f"replicate~{replicate}")
         problem, network, eta = draw_experiment(rng, e)

@@ -1,4 +1,4 @@
-"""Build the table of notation: each symbol, its definition, its value in every panel."""
+"""Build the table of notation: each symbol, its definition and its value in every panel."""
 
 from typing import Any
 

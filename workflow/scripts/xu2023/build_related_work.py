@@ -1,4 +1,4 @@
-"""Build the table of what earlier convergence results require; it consists of words."""
+"""Build the table of the assumptions of earlier convergence results, which is text only."""
 
 from deeplinear.files.columns import write_rows
 from deeplinear.papers.xu2023.words import Cell, text

@@ -1,4 +1,4 @@
-"""Check what is claimed of schedules of two-layer networks, over the runs of many seeds."""
+"""Check the claims about schedules of two-layer networks, over the runs of many seeds."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ def by_panel(measured: dict[str, list[float]], name: str, panels: int) -> Array:
 def joined(files: list[dict[str, Trajectory]], panels: int) -> dict[str, Trajectory]:
     """Trajectories of shape (seeds, panels, T + 1).
 
-    The files hold some of the seeds in every panel, then others in every panel.
+    The files contain some of the seeds for every panel, then others for every panel.
     """
 
     def join(schedule: str, quantity: str) -> Array:

@@ -1,4 +1,4 @@
-"""Compare the ratios alpha_0 / beta_0 that a figure prints with draws, in two readings.
+"""Compare the ratios alpha_0 / beta_0 that a figure prints with draws, in two interpretations.
 
 The paper does not say whether the ratio is that of one run or the mean over all runs.
 """
@@ -30,7 +30,7 @@ def main(
     runs: int,
     **settings: Any,
 ) -> None:
-    """The settings are those of ratio_draws."""
+    """`settings` are those of ratio_draws."""
     with open(published, newline="", encoding="utf-8") as file:
         printed = {row["sigma"]: row["alpha_0_over_beta_0"] for row in csv.DictReader(file)}
     numbers = np.array([float(ratio) for ratio in printed.values()])
@@ -51,9 +51,9 @@ def main(
         table_rows(variant, names, numbers, predict(numbers, as_printed(draws, decimals)))
         for draws in (ratios.reshape(-1, len(names)), ratios.mean(axis=1))
     )
-    # ASSUME: the ratio is that of one run; the other reading comes with its verdict beside it. Both
-    # are printed to three decimals; all three are multiples of 0.005, and if they are rounded to
-    # that, means over the runs could have given them too.
+    # ASSUME: the ratio is that of one run; the other interpretation is audited as well. Both are
+    # taken as printed to three decimals. All three ratios are multiples of 0.005; if they were
+    # rounded to that, they could be means over the runs as well.
     remarks = [
         replace(
             row,

@@ -27,7 +27,7 @@ def main(
     initialization: Literal["balanced", "gaussian"],
 ) -> None:
     # ASSUME: the panels of a figure share data and U_0, V_0; xu2023 does not say.
-    # Both variants have these streams, so stated and inferred differ by settings, not by luck.
+    # Both variants share these streams, so that they differ by their settings only.
     drawn: dict[str, list[Array]] = {"X": [], "Y": [], "W_1": [], "W_2": []}
     for replicate in range(first_run, first_run + runs):
         rng = generator(*stream, "data", f"run~{replicate}")

@@ -1,4 +1,4 @@
-"""Measure at t = 0 what the bounds on the convergence rate are made of, for every run."""
+"""Compute the quantities in the bounds on the convergence rate at t = 0, for every run."""
 
 import numpy as np
 

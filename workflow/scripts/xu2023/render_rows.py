@@ -23,7 +23,7 @@ def main(
     origins: list[dict[str, Any]],
     **described: str,
 ) -> None:
-    """The templates get paper, name, title, locator and variant as described."""
+    """`described` holds paper, name, title, locator and variant for the templates."""
     rows = read_rows(table)
     columns = [column for column in rows[0] if not column.startswith(SPREAD)]
     words = next(setting["used"] for setting in origins if setting["setting"] == "rows")
@@ -54,7 +54,7 @@ def _plain(row: dict[str, str], column: str) -> str:
 
 
 def _tex_number(cell: str) -> str:
-    """A number as :func:`uncertain` writes it, in mathematics."""
+    """A number formatted by :func:`uncertain`, in math mode."""
     return "$" + re.sub(r"e([+-]?)0*(\d+)$", r" \\cdot 10^{\1\2}", cell).replace("±", r"\pm") + "$"
 
 

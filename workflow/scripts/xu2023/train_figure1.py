@@ -1,4 +1,4 @@
-"""Train the runs of Figure 1 under Algorithm 1 and the schedules that it is compared with."""
+"""Train the runs of Figure 1 under Algorithm 1 and the schedules it is compared with."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Train the runs of a panel of Figure 2 under Algorithm 1, from its own imbalance."""
+"""Train the runs of a panel of Figure 2 under Algorithm 1, from the panel's imbalance."""
 
 from typing import Any
 

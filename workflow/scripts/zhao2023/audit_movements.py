@@ -1,6 +1,6 @@
-"""Compare a published table of layer movements with many draws, and infer settings from its digits.
+"""Compare a published table of layer movements with draws, and infer settings from its digits.
 
-The draws are as inferred, as stated, and with one inferred setting at a time as stated.
+The draws are as inferred, as stated, and with one setting at a time as stated.
 """
 
 import csv
@@ -65,7 +65,7 @@ def main(
 
 
 def read_printed(path: str) -> tuple[Array, int]:
-    """The printed numbers, shape (T, N), and their decimals."""
+    """The printed numbers, shape (T, N), and their number of decimals."""
     with open(path, newline="", encoding="utf-8") as file:
         _, *lines = csv.reader(file)
     cells = [line[1:] for line in lines]
@@ -73,7 +73,7 @@ def read_printed(path: str) -> tuple[Array, int]:
 
 
 def compare(variant: str, printed: Array, movements: Array, decimals: int) -> list[Row]:
-    """The rows of a table's cells, or the one that says why there are none."""
+    """The rows of a table's cells, or a row with the contradiction of shapes."""
     contradiction = shape_contradiction(movements[0].shape, printed.shape)
     if contradiction:
         return [Row("table", variant, WHOLE, reason=contradiction)]
@@ -87,8 +87,8 @@ def step_size_factors(
 ) -> Interval:
     """The step size factors that the first row does not refute.
 
-    At t = 1 every layer has moved by eta times a gradient at the start, so the draws made with one
-    factor give those with any other.
+    At t = 1 every layer has moved by eta times a gradient at the start, so draws with one factor
+    give those with any other.
     """
 
     def test(other: float) -> tuple[float, float]:
@@ -99,9 +99,9 @@ def step_size_factors(
 
 
 def width_row(settings: dict[str, Any], name: str, digits: Interval, margin: float) -> Row:
-    """Whether a width is among those that the first printed row allows, up to the margin.
+    """Whether the first printed row allows a width, up to the margin.
 
-    A width enters the ratios by its square root.
+    The ratios depend on the square root of the width.
     """
     misfit = np.sqrt(digits.stretch(settings[name])) - 1
     row = setting_row(settings, name, digits)
@@ -115,7 +115,7 @@ def width_row(settings: dict[str, Any], name: str, digits: Interval, margin: flo
 
 
 def setting_row(settings: dict[str, Any], name: str, allowed: Interval) -> Row:
-    """Whether a setting's value is among those that the first printed row allows."""
+    """Whether the first printed row allows the value of a setting."""
     value = settings[name]
     low, high = (None, None) if allowed.empty else (allowed.low, allowed.high)
     return Row(
@@ -131,7 +131,7 @@ def setting_row(settings: dict[str, Any], name: str, allowed: Interval) -> Row:
 
 
 def trace(printed: Array, draws: Array, level: float) -> list[Row]:
-    """The middle columns given the outer ones: what single precision did to a norm."""
+    """Compare the middle columns given the outer ones, which reveals single precision."""
     if printed.shape[1] < 3:
         return []
     prediction = middle_layer_trace(printed, draws)

@@ -1,4 +1,4 @@
-"""Estimate by what power of the width the gap between network and convex problem shrinks."""
+"""Fit the power of the width with which the gap between network and convex problem shrinks."""
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,7 +17,7 @@ QUANTITY = (
 def main(*, shards: list[str], runs: str, audit: str, fit_from: int) -> None:
     trajectories = pa.concat_tables([pq.read_table(shard) for shard in shards])
     pq.write_table(trajectories.combine_chunks(), runs)
-    # One thread keeps the runs in order.
+    # A single thread keeps the runs in order.
     by_run = trajectories.group_by(["n", "replicate"], use_threads=False)
     farthest = by_run.aggregate([("distance", "max")])
     widths, gaps = (farthest[name].to_numpy() for name in ("n", "distance_max"))

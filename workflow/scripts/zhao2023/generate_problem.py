@@ -15,9 +15,9 @@ def main(
     stream: list[Any],
     **settings: Any,
 ) -> None:
-    """The settings are those of generate_data."""
+    """`settings` are those of generate_data."""
     # ASSUME: the panels of a figure share their data; zhao2023 does not say.
-    # Both variants have this stream, so stated and inferred differ by settings, not by luck.
+    # Both variants share this stream, so that they differ by their settings only.
     X, Y = generate_data(generator(*stream, "problem"), **settings)
     np.savez(problem, X=X, Y=Y)
 

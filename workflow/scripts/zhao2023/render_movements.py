@@ -1,4 +1,4 @@
-"""Render a table of layer movements as LaTeX and HTML, published values beside ours."""
+"""Render a table of layer movements as LaTeX and HTML, with the published values."""
 
 import math
 from typing import Any
@@ -30,7 +30,7 @@ def main(
     origins: list[dict[str, Any]],
     **described: str,
 ) -> None:
-    """The templates get paper, name, title, locator and variant as described."""
+    """`described` holds paper, name, title, locator and variant for the templates."""
     ours, printed = read_columns(table), read_columns(published)
     layers = sorted({*ours, *printed} - {"t"}, key=lambda layer: int(layer[1:]))
     rows = [
@@ -50,7 +50,7 @@ def main(
 
 
 def _cell(columns: dict[str, list[float]], layer: str, row: int) -> str:
-    """Five decimals as in the paper; a dash for a layer that is not there."""
+    """Five decimals, as printed in the paper; a dash for a missing layer."""
     if layer not in columns:
         return "–"
     value = columns[layer][row]

@@ -1,7 +1,7 @@
-"""Negative controls: break one thing at a time and see that exactly the right checks notice.
+"""Negative controls: break one thing at a time, and verify which checks detect it.
 
 Each control is a copy of the checkout in which Table 3 of zhao2023 is made and audited from few
-draws. A control that other checks catch than it should, or none, fails the job.
+draws. The job fails unless each change is detected by exactly the expected checks.
 """
 
 import csv
@@ -37,7 +37,7 @@ CHECKS = ("bytes", "numbers", "statistics", "n", "d_x", "step_size_factor")
 
 @dataclass(frozen=True)
 class Control:
-    """One change of a source file, and the checks that have to notice it."""
+    """A change of a source file, and the checks that have to detect it."""
 
     name: str
     path: str
@@ -66,7 +66,7 @@ CONTROLS = (
         "config/papers/zhao2023.yaml",
         "{stated: [4000],",
         "{stated: [2000],",
-        # With a wrong width no step size fits the first row either.
+        # With a wrong width, no step size fits the first row either.
         frozenset({"bytes", "numbers", "statistics", "n", "step_size_factor"}),
     ),
     Control(
@@ -98,13 +98,13 @@ def main(*, sources: list[str], outcome: str, cores: int) -> None:
     for name, expected, seen in found:
         if seen != expected:
             raise RuntimeError(
-                f"change of {name}: expected it to be noticed by {words(expected)}, got "
-                f"{words(seen)}; one of these checks does not see what it is there for"
+                f"change of {name}: expected detection by {words(expected)}, got {words(seen)}; "
+                "one of these checks does not work as intended"
             )
 
 
 def make(folder: Path, control: Control | None) -> Path:
-    """A copy with one change, and in it the table and its audit."""
+    """Make a copy with one change, and in it the table and its audit."""
     copy = folder / (control.name if control else "intact")
     for name in SOURCES:
         source = Path(name)
@@ -131,7 +131,7 @@ def make(folder: Path, control: Control | None) -> Path:
 
 
 def generated(folder: str, names: list[str]) -> set[str]:
-    """What the workflow makes among the sources, and what Python leaves there."""
+    """Outputs of the workflow and of Python among the sources, which are not copied."""
     pictures = {name for name in names if folder.startswith("figures") and "." in name}
     return {name for name in pictures if not name.endswith(".py")} | {"__pycache__"} & set(names)
 
@@ -151,7 +151,7 @@ def flip_a_byte(file: Path) -> None:
 
 
 def noticed(intact: Path, copy: Path) -> frozenset[str]:
-    """The checks that find a difference from the intact copy, or a refutation."""
+    """The checks that detect a difference from the intact copy, or a refutation."""
     files = [f"{TABLE}.{ending}" for ending in ENDINGS]
     seen = set()
     if any((intact / file).read_bytes() != (copy / file).read_bytes() for file in files):
@@ -161,7 +161,7 @@ def noticed(intact: Path, copy: Path) -> frozenset[str]:
     for row in read_audit(copy / AUDIT):
         if row.variant != "inferred":
             continue
-        if row.kind == "table" and (row.p is None or row.p <= 0.01):  # of another shape, or far off
+        if row.kind == "table" and (row.p is None or row.p <= 0.01):  # another shape, or far off
             seen.add("statistics")
         if row.kind == "setting" and row.verdict == "inconsistent":
             seen.add(row.item)
@@ -169,7 +169,7 @@ def noticed(intact: Path, copy: Path) -> frozenset[str]:
 
 
 def read_numbers(copy: Path) -> list[list[str]]:
-    """The table as far as it is printed."""
+    """The table, rounded as printed."""
     with open(copy / f"{TABLE}.csv", newline="", encoding="utf-8") as file:
         _, *rows = csv.reader(file)
     return [[f"{float(cell):.5f}" for cell in row] for row in rows]

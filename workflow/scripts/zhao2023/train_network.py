@@ -1,4 +1,4 @@
-"""Train a deep linear network, and beside it the convex problem from the same start."""
+"""Train a deep linear network and, from the same start, the convex problem."""
 
 import logging
 from typing import Any

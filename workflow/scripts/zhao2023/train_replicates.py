@@ -8,7 +8,7 @@ from deeplinear.networks.experiment import Experiment, run_experiment
 from deeplinear.networks.randomness import generator
 from deeplinear.provenance.job import run
 
-# Draws that share a stream and are trained together. More would leave the processor's cache.
+# Draws that share a stream and are trained together. More would not fit the processor's cache.
 BATCH = 5
 
 
@@ -21,9 +21,9 @@ def main(
     width: int,
     **settings: Any,
 ) -> None:
-    """The settings are those of an Experiment."""
+    """`settings` are those of an Experiment."""
     experiment = Experiment(width=width, **settings)
-    # A stream a batch, not a shard: no number depends on how the draws are shared out among jobs.
+    # One stream per batch, so that no number depends on the division of the draws into jobs.
     runs = [
         run_experiment(
             generator(*stream, f"n~{width}", "replicates", f"batch~{batch}"),

@@ -12,7 +12,7 @@ from deeplinear.replication.claims import Flags
 
 @dataclass(frozen=True)
 class Shares:
-    """How many of the random vectors V on S^d(r) had the margin.
+    """The share of random vectors V on S^d(r) that have the margin.
 
     Attributes
     ----------
@@ -26,7 +26,7 @@ class Shares:
 
 
 def lemma_15(shares: Shares, threshold: float) -> Flags:
-    """For every a the share exceeds the lemma's bound by `threshold` or more, shape (seeds,)."""
+    """The share exceeds the lemma's bound by `threshold` or more for every a, shape (seeds,)."""
     return np.all(shares.share >= margin_probability_bound(shares.a) + threshold, axis=1)
 
 

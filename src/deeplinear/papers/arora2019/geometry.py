@@ -1,4 +1,4 @@
-"""The plane figure in the proof of arora2019's Lemma 15, every point from a and d.
+"""The plane figure in the proof of arora2019's Lemma 15, computed from a and d.
 
 In units of ||Phi||, with 0 at the origin and Phi at (1, 0).
 """
@@ -17,7 +17,7 @@ class MarginGeometry:
     r : float
         Radius 1/sqrt(a d) of the sphere around 0 on which V lies.
     radius_T : float
-        Radius 1 - 1/(a d) of the sphere T around Phi; its ball is where V has the margin.
+        Radius 1 - 1/(a d) of the sphere T around Phi; V has the margin inside its ball.
     P : float
         Where T crosses the segment from 0 to Phi.
     Q : float

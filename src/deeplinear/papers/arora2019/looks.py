@@ -8,6 +8,6 @@ MONTE_CARLO = Look(VERMILION, marker="D", filled=False, width=0)
 
 
 def exact_looks(dimensions: int) -> list[Look]:
-    """Curves on top of each other, from broad and pale to thin and opaque, one per dimension."""
+    """Looks of overlapping curves, one per dimension, from broad and pale to thin and opaque."""
     shares = [i / max(dimensions - 1, 1) for i in range(dimensions)]
     return [Look(BLUE, width=4.5 - 3.3 * share, opacity=0.25 + 0.75 * share) for share in shares]

@@ -1,7 +1,7 @@
-"""The deficiency margin, and the probability of a small random vector to have it (Lemma 15).
+"""The deficiency margin, and the probability that a small random vector has it (Lemma 15).
 
-For V uniform on the sphere S^d(r) with r = ||Phi|| / sqrt(a d), the margin ||Phi|| / (a d) asks
-that the cosine of the angle between V and Phi is at least (3 - 1/(a d)) / (2 sqrt(a d)); the
+For V uniform on the sphere S^d(r) with r = ||Phi|| / sqrt(a d), the margin ||Phi|| / (a d) requires
+the cosine of the angle between V and Phi to be at least (3 - 1/(a d)) / (2 sqrt(a d)); the
 square of that cosine has a beta distribution. For growing d the probability tends to
 1 - F(3 / (2 sqrt(a))), F the standard normal distribution function.
 """
@@ -30,7 +30,7 @@ def deficiency_margin(W: Array, Phi: Array) -> Array:
 
 
 def margin_probability(a: Array, d: int) -> Array:
-    """The probability that Lemma 15 bounds, exactly.
+    """The exact probability that Lemma 15 bounds.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def margin_probability_bound(a: Array) -> Array:
 
 
 def sampled_margin_share(rng: np.random.Generator, a: float, d: int, draws: int) -> float:
-    """The share of random V on S^d(r) that have the margin, by Definition 2 itself.
+    """Estimate the probability by the share of random V on S^d(r) that satisfy Definition 2.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""arora2019, Figure 1, as data: the probability of a deficiency margin and the bound on it."""
+"""Data of arora2019's Figure 1: the probability of a deficiency margin and the bound on it."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ def margin_plot(path: str | Path) -> Plot:
     ----------
     path : str or Path
         CSV with columns d, a, exact, bound, monte_carlo and standard_error, the last two empty
-        where nothing was sampled.
+        for points that were not sampled.
     """
     rows = read_rows(path)
     by_dimension: dict[str, list[dict[str, str]]] = {}

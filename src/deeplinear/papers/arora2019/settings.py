@@ -1,11 +1,11 @@
-"""Settings of arora2019 that only make sense together."""
+"""Check settings of arora2019 that depend on each other."""
 
 from collections.abc import Mapping
 from typing import Any
 
 
 def check(settings: Mapping[str, Any]) -> None:
-    """Refuse a and d for which the construction of Lemma 15 does not exist.
+    """Check that the construction of Lemma 15 exists for a and d.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Du and Hu (2019): the width that Theorem 4.1 asks for, and the time to a given accuracy."""
+"""Du and Hu (2019): the width required by Theorem 4.1, and the time to a given accuracy."""
 
 from deeplinear.lazy import lazy
 

@@ -1,11 +1,11 @@
-"""Colours and lines of the curves of du2019's page; in print its picture is a map."""
+"""Colours and lines of the curves on du2019's page; the printed picture is a map."""
 
 from collections.abc import Iterator
 from itertools import cycle
 
 from deeplinear.pictures.plots import DASHED, DOTTED, Look
 
-# Viridis from light to dark; markers and dashes keep neighbours apart without it.
+# Viridis from light to dark; markers and dashes distinguish neighbours without colour.
 COLOURS = (
     "#6ccd5a",
     "#3fbc73",
@@ -22,5 +22,5 @@ MARKERS = "osDXPv^"
 
 
 def depth_looks() -> Iterator[Look]:
-    """One look per depth, without end."""
+    """Yield one look per depth, endlessly."""
     return map(Look, cycle(COLOURS), cycle(DASHES), cycle(MARKERS))

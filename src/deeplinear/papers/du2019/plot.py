@@ -1,4 +1,4 @@
-"""This repository's picture for du2019, as data: iterations against width, one curve per depth."""
+"""Data of this repository's picture for du2019: iterations against width, by depth."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def width_depth_plot(path: str | Path) -> Plot:
 
 
 def _notes(rows: list[dict[str, str]]) -> tuple[str, ...]:
-    """Where the theorem speaks, and what comes of its rate there and elsewhere."""
+    """The cells that meet the theorem's condition, and the runs that keep its rate."""
     met = [row for row in rows if row["meets_condition"] == "True"]
     runs = sum(int(row["replicates"]) for row in met)
     keeping = sum(float(row["rate_holds"]) * int(row["replicates"]) for row in met)

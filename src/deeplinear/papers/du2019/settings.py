@@ -1,11 +1,11 @@
-"""Settings of du2019 that only make sense together."""
+"""Check settings of du2019 that depend on each other."""
 
 from collections.abc import Mapping
 from typing import Any
 
 
 def check(settings: Mapping[str, Any]) -> None:
-    """Refuse so few samples that the convex problem's minimum, OPT, is zero.
+    """Check that there are enough samples for the convex problem's minimum, OPT, to be positive.
 
     Raises
     ------
@@ -13,6 +13,6 @@ def check(settings: Mapping[str, Any]) -> None:
     """
     if settings["samples"] <= settings["d_in"]:
         raise ValueError(
-            f"samples: OPT is above zero only with more than d_in = {settings['d_in']} of them, "
+            f"samples: OPT is positive only with more than d_in = {settings['d_in']} samples, "
             f"got {settings['samples']}; change one of the two"
         )

@@ -20,22 +20,22 @@ from deeplinear.networks.least_squares import (
 )
 from deeplinear.networks.network import Network
 
-# Iterations for which conditioned networks have room at first; wide ones need fewer.
+# Iterations for which conditioned networks have room initially; wide ones need fewer.
 FIRST_ROOM = 64
 
 
 @dataclass(frozen=True)
 class Runs:
-    """Replicates of a run, followed until the last of them was accurate or gone.
+    """Replicates of a run, followed until each of them was accurate or diverged.
 
     Attributes
     ----------
     iterations : ndarray, shape (...)
-        The first t with L(W(t)) - OPT <= accuracy * OPT; inf where there was none.
+        The first t with L(W(t)) - OPT <= accuracy * OPT; inf if there was none.
     keeps_rate : ndarray of bool, shape (...)
         Whether L(W(t)) - OPT <= factor^t (L(W(0)) - OPT) at every t.
     settled : ndarray of bool, shape (...)
-        Whether the run was accurate or left the floating-point numbers; else it was cut off.
+        Whether the run became accurate or overflowed; otherwise it was cut off.
     """
 
     iterations: Array
@@ -52,7 +52,7 @@ def follow(
     accuracy: float,
     factor: float,
 ) -> Runs:
-    """Train until every replicate is settled, at most for some iterations.
+    """Train until every replicate is settled, for a limited number of iterations.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def follow(
     accuracy : float
         Relative to OPT.
     factor : float
-        By which the excess loss shall shrink in each iteration.
+        The factor by which the excess loss should shrink in each iteration.
 
     Returns
     -------
@@ -99,7 +99,7 @@ def runs_to_accuracy(
     accuracy: float,
     factor: float,
 ) -> Runs:
-    """Draw Gaussian initialized networks and follow them, by the engine that suits their width.
+    """Draw Gaussian initialized networks and follow them, with the engine that suits their width.
 
     Parameters
     ----------
@@ -125,8 +125,8 @@ def runs_to_accuracy(
         return followed(gaussian(rng, widths, replicates=(replicates,)), most_iterations)
     room = min(FIRST_ROOM, most_iterations)
     while True:
-        # The same stream gives the same networks whatever the room, so starting again with more
-        # of it prefers no outcome.
+        # The same stream gives the same networks regardless of the room, so starting again with
+        # more of it favours no outcome.
         network = conditioned_gaussian(deepcopy(rng), widths, room, replicates=(replicates,))
         runs = followed(network, room)
         if np.all(runs.settled) or room == most_iterations:

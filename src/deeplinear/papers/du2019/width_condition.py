@@ -1,4 +1,4 @@
-"""Theorem 4.1 of du2019: the width that it asks for and the rate that it promises."""
+"""Theorem 4.1 of du2019: the width that it requires and the rate that it guarantees."""
 
 import math
 
@@ -18,8 +18,8 @@ def required_width(
     Parameters
     ----------
     problem : LeastSquares
-        A single one. Its minimizer W_* P_X is Phi: projecting the rows makes no spectral norm
-        larger.
+        A single one. Its minimizer W_* P_X is Phi, since projecting the rows increases no
+        spectral norm.
     depth : int
         L, the number of weight matrices.
     constant : float
@@ -31,7 +31,7 @@ def required_width(
     -------
     float
     """
-    # alpha is the smallest non-zero eigenvalue, so half of it is below those and above rounding.
+    # alpha is the smallest nonzero eigenvalue, so half of it separates those from rounding errors.
     r = int(np.sum(np.linalg.eigvalsh(problem.gram) > 0.5 * problem.alpha))
     kappa = float(problem.beta / problem.alpha)
     d_out = problem.minimizer.shape[-2]
@@ -41,7 +41,7 @@ def required_width(
 
 
 def guaranteed_factor(problem: LeastSquares, depth: int, eta: float) -> float:
-    """1 - eta L lambda_r(X^T X) / (4 d_out), by which l(t) - OPT shrinks at least.
+    """The rate 1 - eta L lambda_r(X^T X) / (4 d_out), a bound on the decrease of l(t) - OPT.
 
     Parameters
     ----------

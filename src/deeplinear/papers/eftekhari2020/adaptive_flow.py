@@ -1,4 +1,4 @@
-"""The induced flow by an adaptive method of high order, to check forward Euler against."""
+"""Integrate the induced flow by an adaptive high-order method, as a check of forward Euler."""
 
 from collections.abc import Sequence
 
@@ -34,7 +34,7 @@ def adaptive_distances(
     Raises
     ------
     RuntimeError
-        If the solver gives up.
+        If the solver fails.
     """
     depths = np.array([depth])
     solution = solve_ivp(

@@ -1,6 +1,6 @@
-"""The claims of eftekhari2020 about its Figure 1, each checked for many seeds at once.
+"""Check the claims of eftekhari2020 about its Figure 1, each for many seeds at once.
 
-A check gives one truth value a seed, shape (seeds,).
+A check returns one truth value per seed, shape (seeds,).
 """
 
 from collections.abc import Callable
@@ -34,20 +34,20 @@ class Curves:
 
 
 def deeper_faster_far_away(curves: Curves, threshold: float) -> Flags:
-    """While a network is farther than `threshold` times its start, every deeper one is closer."""
+    """While a network is farther than `threshold` times its start, deeper ones are closer."""
     shallower, deeper = curves.distance[:, :-1, 1:], curves.distance[:, 1:, 1:]
     far = shallower > threshold * curves.distance[:, :-1, :1]
     return np.all((deeper < shallower) | ~far, axis=(1, 2))
 
 
 def deeper_slower_nearby(curves: Curves, threshold: float) -> Flags:
-    """After the part `threshold` of the time every deeper network's distance falls less."""
+    """After a fraction `threshold` of the time, every deeper network's distance falls less."""
     rate = _rates(curves, threshold * curves.times[-1], curves.times[-1])
     return np.all(rate[:, 1:] < rate[:, :-1], axis=1)
 
 
 def slows_down(curves: Curves, threshold: float) -> Flags:
-    """With two layers or more the last tenth's rate is at most `threshold` of the first tenth's."""
+    """With two or more layers, the last tenth's rate is at most `threshold` times the first's."""
     end = curves.times[-1]
     first, last = _rates(curves, 0.0, 0.1 * end), _rates(curves, 0.9 * end, end)
     deep = curves.depths > 1
@@ -60,7 +60,7 @@ CHECKS: dict[str, Callable[[Curves, float], Flags]] = {
 
 
 def _rates(curves: Curves, start: float, end: float) -> Array:
-    """-d log ||W - Z_1|| / dt on average between two recorded times, shape (seeds, depths)."""
+    """The average of -d log ||W - Z_1|| / dt between two recorded times, shape (seeds, depths)."""
     i, j = (int(np.abs(curves.times - t).argmin()) for t in (start, end))
     fall = np.log(curves.distance[..., i]) - np.log(curves.distance[..., j])
     return fall / (curves.times[j] - curves.times[i])

@@ -1,6 +1,6 @@
 """The convergence rates of gradient flow far from and near the target (eftekhari2020, Theorem 4.4).
 
-The theorem bounds squared distances; here everything is a distance, so the exponents are halved.
+The theorem bounds squared distances; here all bounds are on distances, so the exponents are halved.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ FARAWAY = np.sqrt(6.0)  # the faraway regime ends where s(t) <= sqrt(6) s_Z
 
 @dataclass(frozen=True)
 class Setting:
-    """What Theorem 4.4 supposes.
+    """The assumptions of Theorem 4.4.
 
     Attributes
     ----------
@@ -23,13 +23,13 @@ class Setting:
     samples : int
         m.
     s_Z, gamma_Z : float
-        Largest singular value of Z, and the second over the largest (26); 0 if there is no second.
+        Largest singular value of Z, and ratio of the second to it (26); 0 if there is no second.
     s_0 : float
-        The one singular value of W_0.
+        The singular value of W_0.
     correlation : float
         u_0^T Z_1 v_0.
     alpha, beta : float
-        The theorem's free constants: it holds for every choice that meets its conditions.
+        The theorem's free constants; it holds for all values that meet its conditions.
     """
 
     depth: int
@@ -45,7 +45,7 @@ class Setting:
 def theorem_setting(
     W_0: Array, Z: Array, *, depth: int, samples: int, alpha: float, beta: float
 ) -> Setting:
-    """The setting of a start W_0 and a matrix Z, both of shape (d_y, d_x); W_0 has rank one.
+    """The setting for a start W_0 and a matrix Z.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def theorem_setting(
     Returns
     -------
     Setting
-        Whether it meets the theorem's conditions is up to :func:`unmet_condition`.
+        To be checked against the theorem's conditions by :func:`unmet_condition`.
     """
     s_Z, second, *_ = [*np.linalg.svd(Z, compute_uv=False), 0.0]
     U, S, V_T = np.linalg.svd(W_0, full_matrices=False)
@@ -81,7 +81,7 @@ def theorem_setting(
 
 
 def guaranteed_rates(setting: Setting) -> tuple[float, float]:
-    """Half the exponents of (38a) and (38b).
+    """The exponents of (38a) and (38b), halved.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def guaranteed_rates(setting: Setting) -> tuple[float, float]:
 
 
 def unmet_condition(setting: Setting) -> str:
-    """Why Theorem 4.4 says nothing here, in words; empty if all of its conditions are met.
+    """The condition of Theorem 4.4 that is not met, in words; empty if all are.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def unmet_condition(setting: Setting) -> str:
     """
     s_Z, alpha, beta = setting.s_Z, setting.alpha, setting.beta
     if setting.depth < 2:
-        return "Assumption 3.6 asks for a depth of at least 2"
+        return "Assumption 3.6 requires a depth of at least 2"
     if not setting.gamma_Z < alpha < 1:
         return f"alpha = {alpha:g} is not between gamma_Z = {setting.gamma_Z:.3g} and 1"
     if not max(1, setting.s_0 / s_Z) < beta:
@@ -156,16 +156,16 @@ def distance_bounds(
     Parameters
     ----------
     setting : Setting
-        With all conditions met.
+        A setting that meets all conditions.
     t, distance : ndarray, shape (times,)
-        The run, from t = 0 on; (38b) starts from where the run itself is at tau.
+        The run, from t = 0 on; (38b) starts from the run's own distance at tau.
     reached : int or None
         Index of tau.
 
     Returns
     -------
     faraway : ndarray, shape (reached + 1,)
-        (38a) at t[:reached + 1], at all times if tau was not reached.
+        (38a) at t[:reached + 1], or at all times if tau was not reached.
     nearby : ndarray, shape (times - reached,)
         (38b) at t[reached:], empty if tau was not reached.
     """

@@ -5,8 +5,8 @@ A_W(Delta) = ||W||^{2-2/N} (Delta + (N-1) P_W Delta) with P_W the projection on 
 
     dW/dt = -m ||W||^{2-2/N} ((W - Z) + (N-1) <W, W - Z> W / ||W||^2)
 
-and never leaves the plane of W(0) and Z: two numbers are its whole state. Linearized at Z its rates
-are m N ||Z||^{2-2/N} along Z and m ||Z||^{2-2/N} across.
+and stays in the plane of W(0) and Z: its state is two numbers. Linearized at Z, its rates are
+m N ||Z||^{2-2/N} along Z and m ||Z||^{2-2/N} across.
 """
 
 import numpy as np
@@ -60,7 +60,7 @@ def forward_euler(
     Returns
     -------
     ndarray, shape (steps + 1, depths, d)
-        W(k step_size), k = 0..steps; not finite where the integration has diverged.
+        W(k step_size), k = 0..steps; not finite after divergence.
     """
     states = np.empty((steps + 1, len(depths), len(W_0)))
     states[0] = W_0
@@ -71,12 +71,12 @@ def forward_euler(
 
 
 def plane_coordinates(W_0: Array, Z: Array) -> tuple[Array, Array]:
-    """W_0 and Z, shape (d_x,), as pairs of coordinates in their plane; Z lies on the first axis.
+    """The coordinates of W_0 and Z in their plane, with Z on the first axis.
 
     Parameters
     ----------
     W_0, Z : ndarray, shape (d_x,)
-        Z is not zero.
+        Z must not be zero.
 
     Returns
     -------
@@ -103,15 +103,15 @@ def norms(states: Array) -> Array:
 
 
 def recorded_steps(steps: int, count: int) -> list[int]:
-    """Step numbers from 0 to ``steps`` to keep: half evenly, half logarithmically spaced.
+    """Choose step numbers from 0 to ``steps`` to record, half evenly, half logarithmically spaced.
 
-    The distance falls within the first hundredth of the time and creeps in the rest.
+    The distance falls within the first hundredth of the time and changes slowly in the rest.
 
     Parameters
     ----------
     steps : int
     count : int
-        At most so many; step numbers that fall together are kept once.
+        The largest number of them; coinciding step numbers are kept once.
     """
     even = np.linspace(0, steps, count // 2)
     logarithmic = np.geomspace(1, steps, count - count // 2)

@@ -1,4 +1,4 @@
-"""eftekhari2020, Figure 1, as data: distance to the target along the induced flow, by depth."""
+"""Data of eftekhari2020's Figure 1: distance to the target along the induced flow, by depth."""
 
 from itertools import cycle
 from pathlib import Path
@@ -33,8 +33,8 @@ def flow_plot(path: str | Path) -> Plot:
         x=tuple(float(row["t"]) for row in rows if row["depth"] == rows[0]["depth"]),
         panels=(Panel("", "distance ‖W(t) − Z₁‖", curves, y_log=True, limits=limits),),
         notes=(
-            "Panels below hold the bounds of Theorem 4.4 against the curve of each depth "
-            "for which there are some.",
+            "Panels below compare the bounds of Theorem 4.4 with the curve of each depth "
+            "for which it gives some.",
         ),
     )
 

@@ -1,11 +1,11 @@
-"""Settings of eftekhari2020 that only make sense together."""
+"""Check settings of eftekhari2020 that depend on each other."""
 
 from collections.abc import Mapping
 from typing import Any
 
 
 def check(settings: Mapping[str, Any]) -> None:
-    """Refuse fewer samples than whitened data can have (Definition 3.5).
+    """Check that there are enough samples for whitened data (Definition 3.5).
 
     Raises
     ------

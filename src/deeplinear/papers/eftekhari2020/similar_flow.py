@@ -1,12 +1,12 @@
-"""The induced flow for all data at once: only the target's norm matters, as a unit.
+"""The induced flow for many data sets at once, by its similarity in the target's norm.
 
 With W = ||Z|| w the flow of eftekhari2020 (equation 17, d_y = 1) reads
 
     dw/dt = -m ||Z||^{2-2/N} ||w||^{2-2/N} ((w - z) + (N-1) <w, w - z> w / ||w||^2),  z = Z / ||Z||,
 
-so W(t) = ||Z|| w(||Z||^{2-2/N} t) with w the flow towards a target of norm one. Rotations do not
-matter, and one solution for each depth serves all data whose start has the same angle and ratio of
-norms to the target.
+so W(t) = ||Z|| w(||Z||^{2-2/N} t) with w the flow towards a target of norm one. The flow commutes
+with rotations, so one solution per depth serves all data whose start has the same angle and ratio
+of norms to the target.
 """
 
 import numpy as np
@@ -24,7 +24,7 @@ def similar_distances(
     norm_ratio: float,
     times: Array,
 ) -> Array:
-    """||W(t) - Z|| along the flow from norm_ratio ||Z|| times the direction of Z, turned.
+    """||W(t) - Z|| along the flow, for starts at a given angle and ratio of norms to Z.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Whitened data, and a start at a given angle to the target (eftekhari2020, Figure 1)."""
+"""Draw whitened data, and a start at a given angle to the target (eftekhari2020, Figure 1)."""
 
 import numpy as np
 
@@ -37,7 +37,7 @@ def whitened_data(
             f"whitened data need at least as many samples as inputs, got samples = {samples} and "
             f"d_x = {d_x}; change config/papers/eftekhari2020.yaml"
         )
-    # ASSUME: no direction of the samples is preferred; eftekhari2020 says "randomly generated".
+    # ASSUME: the row space of X is uniformly distributed; eftekhari2020 says "randomly generated".
     X = np.sqrt(samples) * haar_frame(rng, samples, d_x).T
     of_labels = standard_deviation(label_variance, "label_variance")
     return X, of_labels * rng.standard_normal((d_y, samples))
@@ -46,12 +46,12 @@ def whitened_data(
 def rotated_start(
     rng: np.random.Generator, target: Array, *, angle_degrees: float, norm_ratio: float
 ) -> Array:
-    """The target's direction turned by an angle, at norm_ratio times the target's norm.
+    """Draw a start at a given angle to the target, with norm_ratio times the target's norm.
 
     Parameters
     ----------
     rng : numpy.random.Generator
-        Chooses the plane in which the direction turns.
+        Draws the plane of the rotation.
     target : ndarray, shape (d_x,)
         Not zero, d_x >= 2.
     angle_degrees, norm_ratio : float

@@ -1,7 +1,7 @@
-"""The claims of xu2023 about its Figures 1 and 2 (section 4), each checked for many seeds at once.
+"""Check the claims of xu2023 about its Figures 1 and 2 (section 4), for many seeds at once.
 
-A check gives one truth value a seed, shape (seeds,): whether the claim holds in every panel and for
-every schedule that it speaks of. What is not a number makes it false.
+A check returns one truth value per seed, shape (seeds,): whether the claim holds in every panel and
+for every schedule that it is about. A nan makes it false.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ START = ("alpha_0", "beta_0", "p_1")
 
 @dataclass(frozen=True)
 class Runs:
-    """The runs behind a figure, one seed after the other.
+    """The runs behind a figure, by seed.
 
     Attributes
     ----------
@@ -46,7 +46,7 @@ def faster_than_earlier(runs: Runs, threshold: float) -> Flags:
 
 
 def larger_step_sizes(runs: Runs, threshold: float) -> Flags:
-    """All step sizes of Algorithm 1 exceed `threshold` times the earlier schedules' at that t."""
+    """All step sizes of Algorithm 1 exceed `threshold` times the earlier schedules' at equal t."""
     ours, theirs = (
         np.stack([runs.trajectories[name].step_size for name in names])
         for names in (ALGORITHM_1, EARLIER)
@@ -61,7 +61,7 @@ def tracking_faster_than_uniform(runs: Runs, threshold: float) -> Flags:
 
 
 def tracking_alike(runs: Runs, threshold: float) -> Flags:
-    """Of rho_hat and rho one falls by at most `threshold` times as many decades as the other."""
+    """Of rho_hat and rho, one falls by at most `threshold` times as many decades as the other."""
     falls = fall(losses(runs, TRACKING))
     return every((falls.min(axis=0) > 0) & (falls.max(axis=0) <= threshold * falls.min(axis=0)))
 
@@ -90,7 +90,7 @@ def larger_sigma_faster(runs: Runs, threshold: float) -> Flags:
 
 
 def larger_ratio_faster(runs: Runs, threshold: float) -> Flags:
-    """L(T) / L(0) is below `threshold` times that of every panel with less alpha_0 / beta_0."""
+    """L(T) / L(0) is below `threshold` times that of every panel with smaller alpha_0 / beta_0."""
     last, ratio = _last_over_first(runs), _ratio(runs)
     larger = ratio[:, :, None] > ratio[:, None, :]
     faster = last[..., :, None] < threshold * last[..., None, :]
@@ -115,7 +115,7 @@ def adaptive_faster_than_constant(runs: Runs, threshold: float) -> Flags:
 
 
 def linear_convergence(runs: Runs, threshold: float) -> Flags:
-    """In the second half the loss falls by `threshold` times the decades of the first or more."""
+    """In the second half the loss falls by at least `threshold` times the decades of the first."""
     loss = losses(runs, ALGORITHM_1)
     half = (loss.shape[-1] - 1) // 2
     first, second = fall(loss[..., : half + 1]), fall(loss[..., -half - 1 :])
@@ -148,7 +148,7 @@ def losses(runs: Runs, schedules: tuple[str, ...]) -> Array:
 
 
 def fall(curve: Array) -> Array:
-    """By how many decades a curve over the last axis falls from its first to its last point."""
+    """The decades by which a curve over the last axis falls from its first to its last point."""
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.log10(curve[..., 0]) - np.log10(curve[..., -1])
 

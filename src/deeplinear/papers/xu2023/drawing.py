@@ -1,4 +1,4 @@
-"""Draw the figures of xu2023; nothing here computes."""
+"""Draw the figures of xu2023."""
 
 from dataclasses import replace
 from typing import Any
@@ -33,8 +33,8 @@ def schedule_panels(losses: pd.DataFrame) -> Figure:
     Parameters
     ----------
     losses : DataFrame
-        Columns summary, loss_divisor, schedule, t, and log10_loss, log10_step_size, each also with
-        _low and _high. inf where a run has diverged.
+        Columns summary, loss_divisor, schedule, t, log10_loss and log10_step_size, the last two
+        also with suffixes _low and _high; inf where a run has diverged.
     """
     figure = Figure(figsize=(6.75, 3.1), layout="constrained")
     panels = figure.subplots(1, 2)
@@ -60,7 +60,7 @@ def tightness_panels(losses: pd.DataFrame) -> Figure:
     ----------
     losses : DataFrame
         Columns summary, loss_divisor, sigma, alpha_0_over_beta_0, schedule, t, log10_loss (also
-        with _low and _high) and log10_bound. inf where a run has diverged.
+        with suffixes _low and _high) and log10_bound; inf where a run has diverged.
     """
     sigmas = losses["sigma"].unique()
     figure = Figure(figsize=(6.75, 3.2), layout="constrained")
@@ -88,10 +88,10 @@ def tightness_panels(losses: pd.DataFrame) -> Figure:
 
 
 def _draw(panel: Axes, curve: pd.DataFrame, quantity: str, look: Look, **line: Any) -> None:
-    """A line with sparse markers, its band if there is one, and a cross where it diverges.
+    """Draw a line with sparse markers, its band if any, and a cross where it diverges.
 
-    Where the standard deviation exceeds the mean a logarithm has no lower end of the band, and
-    just the upper half is drawn.
+    Where the standard deviation exceeds the mean, the band has no lower end on a logarithmic axis,
+    and only the upper half is drawn.
     """
     t, middle = curve["t"].to_numpy(), _finite(curve[quantity])
     step = max(len(t) // 5, 1)

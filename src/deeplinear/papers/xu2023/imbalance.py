@@ -10,9 +10,9 @@ from deeplinear.papers.xu2023.two_layer import reduce_hidden_width
 
 @dataclass(frozen=True)
 class Imbalance:
-    """Four eigenvalues of D and -D, each cut off at zero (xu2023, Table 2 and equation 100).
+    """Four eigenvalues of D and -D, each clipped at zero (xu2023, Table 2 and equation 100).
 
-    Eigenvalues are counted in decreasing order.
+    Eigenvalues are in decreasing order.
 
     Attributes
     ----------
@@ -50,8 +50,8 @@ class Imbalance:
 def imbalance_spectrum(W_1: Array, W_2: Array) -> Array:
     """The n + m eigenvalues of D that can differ from zero, in decreasing order.
 
-    D has rank at most n + m whatever the hidden width is, and no h x h matrix is formed. With
-    fewer than n + m hidden units zeros fill up, as idle hidden units would.
+    D has rank at most n + m for every hidden width, and no h x h matrix is formed. With fewer than
+    n + m hidden units, the eigenvalues are padded with zeros, those of idle hidden units.
 
     Parameters
     ----------

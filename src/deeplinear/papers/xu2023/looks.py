@@ -3,7 +3,7 @@
 from deeplinear.pictures.colours import GREEN
 from deeplinear.pictures.plots import DOTTED, Look
 
-# Where two curves coincide, the thin one shows on the broad one.
+# Where two curves coincide, the thin one is visible on top of the broad one.
 SCHEDULES = {
     "f_0": Look("#4a9fd4", (), "o", width=2.8),
     "f": Look("#08306b", (4, 1.5), "s", width=1.1),

@@ -1,4 +1,4 @@
-"""xu2023, Figures 1-2, as data: loss, step size and bound of every schedule."""
+"""Data of xu2023's Figures 1 and 2: loss, step size and bound of every schedule."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -25,8 +25,8 @@ def step_size_plot(path: str | Path) -> Plot:
     Parameters
     ----------
     path : str or Path
-        CSV with columns summary, loss_divisor, schedule, t, and log10_loss, log10_step_size, each
-        also with _low and _high.
+        CSV with columns summary, loss_divisor, schedule, t, log10_loss and log10_step_size, the
+        last two also with suffixes _low and _high.
     """
     rows = read_rows(path)
     return _plot(
@@ -45,7 +45,7 @@ def bound_plot(path: str | Path) -> Plot:
     ----------
     path : str or Path
         CSV with columns summary, loss_divisor, sigma, alpha_0_over_beta_0, schedule, t, log10_loss
-        (also with _low and _high) and log10_bound.
+        (also with suffixes _low and _high) and log10_bound.
     """
     rows = read_rows(path)
     panels = {}
@@ -81,9 +81,9 @@ def _curves(rows: Rows, quantity: str) -> tuple[Curve, ...]:
 
 
 def _of_algorithm_1(curves: Iterable[Curve], quantity: str, *, filled: bool) -> Iterator[Curve]:
-    """Curves that tell by their markers whether they are of the loss or of the bound.
+    """Curves whose markers distinguish the loss from the bound.
 
-    The picture has one marker for each, which leaves two schedules to be told by colour alone.
+    The picture has one marker for each, so that two schedules differ by colour alone.
     """
     for curve in curves:
         name = f"{quantity}, {curve.name.removeprefix('Algorithm 1, ')}"

@@ -39,17 +39,17 @@ class RatePolynomial:
 def rate_polynomial(
     problem: TwoLayerProblem, *, lower: Array, upper: Array, product: Array, gradient: Array
 ) -> RatePolynomial:
-    """The polynomial of Lemma 3.1 for bounds on the four quantities in it.
+    """The polynomial of Lemma 3.1, given bounds on its four quantities.
 
-    It is decreasing in `lower` and increasing in the others, so rho <= rho_hat <= f as soon as the
-    bounds are ordered that way (Proposition 3.2).
+    It is decreasing in `lower` and increasing in the others, so rho <= rho_hat <= f whenever the
+    bounds are ordered in this way (Proposition 3.2).
 
     Parameters
     ----------
     problem : TwoLayerProblem
     lower, upper : ndarray, shape (...)
-        Around the spectrum of tau: its extreme eigenvalues (rho), alpha_t and beta_t (rho_hat) or
-        c_1 alpha_0 and c_2 beta_0 (f).
+        Bounds on the spectrum of tau: its extreme eigenvalues (rho), alpha_t and beta_t (rho_hat),
+        or c_1 alpha_0 and c_2 beta_0 (f).
     product : ndarray, shape (...)
         sigma_max(W) (rho) or p_2.
     gradient : ndarray, shape (...)
@@ -70,7 +70,7 @@ def rate_polynomial(
 
 
 def gradient_bound(problem: TwoLayerProblem, loss: Array) -> Array:
-    """sqrt(2 K L), at least the gradient's Frobenius norm (Lemma C.2).
+    """The upper bound sqrt(2 K L) on the gradient's Frobenius norm (Lemma C.2).
 
     Parameters
     ----------
@@ -86,14 +86,14 @@ def gradient_bound(problem: TwoLayerProblem, loss: Array) -> Array:
 
 
 def loss_bound(loss: Array, rate: Array, *, first_factor: int) -> Array:
-    """L(0) times the product of h(eta_k, k), the bound on L(t) (equation 37).
+    """The bound on L(t): L(0) times the product of h(eta_k, k) (equation 37).
 
     Parameters
     ----------
     loss, rate : ndarray, shape (..., T + 1)
     first_factor : int
-        Where the product of t factors starts. With 0 it ends at k = t - 1 and bounds the loss
-        (equation 37); with 1 it ends at k = t, one index late.
+        The index of the first of t factors. With 0 the product ends at k = t - 1 and bounds the
+        loss (equation 37); with 1 it ends at k = t, one index late.
 
     Returns
     -------
@@ -108,14 +108,14 @@ def loss_bound(loss: Array, rate: Array, *, first_factor: int) -> Array:
 def positive_root(linear: Array, quadratic: Array, cubic: Array, constant: Array) -> Array:
     """The positive root of linear x + quadratic x^2 + cubic x^3 = constant, elementwise.
 
-    The left side is convex and increasing for x > 0, so Newton's method from the right of the root
-    falls to it monotonically. It starts where one term alone reaches the constant, at most three
-    times too far.
+    The left side is convex and increasing for x > 0, so Newton's method started to the right of the
+    root decreases monotonically. It starts where a single term reaches the constant, at no more
+    than three times the root.
 
     Parameters
     ----------
     linear, quadratic, cubic, constant : ndarray, shape (...)
-        Not negative; `linear` is positive unless `constant` is zero, which has the root zero.
+        Not negative; `linear` is positive unless `constant` is zero, and then the root is zero.
 
     Returns
     -------

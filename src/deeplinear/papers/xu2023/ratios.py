@@ -1,4 +1,4 @@
-"""The law of alpha_0 / beta_0, the number over each panel of xu2023's Figure 2."""
+"""Draw alpha_0 / beta_0, the number above each panel of xu2023's Figure 2."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -28,17 +28,17 @@ def ratio_draws(
     sigma_means: SigmaMeans,
     absent_margin: AbsentMargin,
 ) -> Array:
-    """Draw data and Gaussian starts and give alpha_0 / beta_0 (xu2023, section 4.2).
+    """Draw data and Gaussian starts, and compute alpha_0 / beta_0 (xu2023, section 4.2).
 
-    Bounds depend on [W_1^T, W_2] only through its Gram matrix, so its triangular factor is drawn
-    and not the h rows. The panels share their draws, as those of the figure do.
+    The bounds depend on [W_1^T, W_2] only through its Gram matrix, so its triangular factor is
+    drawn instead of the h rows. The panels share their draws, like those of the figure.
 
     Parameters
     ----------
     rng : numpy.random.Generator
     draws : int
     n, m, hidden_width, input, target_variance, noise_variance, sigma_means, absent_margin
-        The figure's settings.
+        Settings of the figure.
     sigmas : sequence of float
 
     Returns

@@ -1,4 +1,4 @@
-"""Repeated runs: their files, and the summaries that figures draw."""
+"""Write, read and summarize repeated runs."""
 
 import csv
 from collections.abc import Mapping
@@ -34,7 +34,7 @@ def write_runs(path: str | Path, trajectories: Mapping[str, Trajectory]) -> None
 
 
 def read_runs(path: str | Path) -> dict[str, Trajectory]:
-    """Read a file that :func:`write_runs` wrote."""
+    """Read a file written by :func:`write_runs`."""
     rows: dict[str, list[list[float]]] = {}
     with open(path, newline="") as file:
         for row in csv.reader(file):
@@ -51,21 +51,21 @@ def read_runs(path: str | Path) -> dict[str, Trajectory]:
 
 
 def log10_summary(values: Array, summary: Summary) -> tuple[Array, Array, Array]:
-    """log10 of many runs in three curves: the middle, one standard deviation below and above.
+    """Summarize many runs by log10 of a middle curve and one standard deviation around it.
 
     Parameters
     ----------
     values : ndarray, shape (runs, T + 1)
-        Not negative. inf (a diverged run) makes all three inf; nan makes them nan.
+        Not negative. An inf (a diverged run) makes all three inf; a nan makes them nan.
     summary : {"log_of_mean", "mean_of_log"}
-        log10 of mean and of mean -+ standard deviation, -inf where that is not positive; or mean
-        and standard deviation of log10.
+        log10 of the mean and of mean -+ standard deviation, -inf where that is not positive; or
+        mean and mean -+ standard deviation of log10.
 
     Returns
     -------
     middle, low, high : ndarray, shape (T + 1)
     """
-    degrees = min(1, len(values) - 1)  # of freedom lost to the mean; a single run does not spread
+    degrees = min(1, len(values) - 1)  # of freedom lost to the mean; a single run has no spread
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         if summary == "mean_of_log":
             logs = np.log10(values)

@@ -1,11 +1,11 @@
-"""Settings of xu2023 that only make sense together."""
+"""Check settings of xu2023 that depend on each other."""
 
 from collections.abc import Mapping
 from typing import Any
 
 
 def check(settings: Mapping[str, Any]) -> None:
-    """Refuse a balanced start with too few hidden units for it (equation 45).
+    """Check that a balanced start has enough hidden units (equation 45).
 
     Raises
     ------

@@ -1,7 +1,7 @@
 """Bounds on the spectra of W = W_1 W_2 and of the operator tau (xu2023, Table 2, equations 24-26).
 
-tau maps A to A W_2^T W_2 + W_1 W_1^T A; it turns the gradient of the convex loss into the first
-order change of W.
+tau maps A to A W_2^T W_2 + W_1 W_1^T A, and the gradient of the convex loss to the first-order
+change of W.
 """
 
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ def margin(problem: TwoLayerProblem, error_norm: Array) -> Array:
     ----------
     problem : TwoLayerProblem
     error_norm : ndarray, shape (...)
-        ||Y - X W||_F; as long as the loss does not grow, a margin once had is kept.
+        ||Y - X W||_F; while the loss does not grow, a positive margin persists.
 
     Returns
     -------
@@ -67,14 +67,14 @@ def largest_product(problem: TwoLayerProblem, error_norm: Array) -> Array:
 def alpha(imbalance: Imbalance, sigma_n: Array, sigma_m: Array) -> Array:
     """The lower bound alpha(D, sigma) on lambda_min(tau) (equation 99 summed, Table 2).
 
-    The root with Delta_+ bounds lambda_m(W_2^T W_2) by means of sigma_m(W), the one with Delta_-
-    bounds lambda_n(W_1 W_1^T) by means of sigma_n(W). Written so that no digits cancel.
+    The root with Delta_+ bounds lambda_m(W_2^T W_2) in terms of sigma_m(W), the one with Delta_-
+    bounds lambda_n(W_1 W_1^T) in terms of sigma_n(W). Written without cancellation.
 
     Parameters
     ----------
     imbalance : Imbalance
     sigma_n, sigma_m : ndarray, shape (...)
-        Lower bounds on the n-th and the m-th singular value of W, zero where W has fewer.
+        Lower bounds on the n-th and the m-th singular value of W, zero if W has fewer.
 
     Returns
     -------
@@ -148,7 +148,7 @@ def tau_spectrum(W_1: Array, W_2: Array) -> tuple[Array, Array]:
 
 
 def spectral_norm(W: Array) -> Array:
-    """sigma_max(W) through the smaller Gram matrix, shape (...).
+    """sigma_max(W), computed from the smaller Gram matrix, shape (...).
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ MarginAt = Literal["initial", "current"]
 
 @dataclass(frozen=True)
 class Guarantee:
-    """What Theorem 3.1 knows at initialization.
+    """The quantities of Theorem 3.1 at initialization.
 
     Attributes
     ----------
@@ -84,7 +84,7 @@ def guarantee(
 
 
 def uniform_rate(problem: TwoLayerProblem, known: Guarantee, loss: Array) -> RatePolynomial:
-    """f(., t), which knows of the run only its loss L(t) (equation 27).
+    """f(., t), which depends on the run only through its loss L(t) (equation 27).
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def uniform_rate(problem: TwoLayerProblem, known: Guarantee, loss: Array) -> Rat
 def largest_step_size(problem: TwoLayerProblem, known: Guarantee) -> Array:
     """eta_max, the smaller of the positive roots of equation 30; zero where alpha_0 is zero.
 
-    Theorem 3.1 says nothing where alpha_0 = 0, and no positive step size is guaranteed there.
+    Theorem 3.1 does not cover alpha_0 = 0, where no positive step size is guaranteed.
 
     Parameters
     ----------
@@ -148,9 +148,9 @@ def rate(
     known : Guarantee
     here : Iterate
     gradient_norm : {"exact", "bound"}
-        In rho: the norm of the gradient, or sqrt(2 K L(t)).
+        Used in rho: the norm of the gradient, or sqrt(2 K L(t)).
     margin_at : {"initial", "current"}
-        In rho_hat: p_1 and p_2 from ||E(0)||_F or from ||E(t)||_F.
+        Used in rho_hat: p_1 and p_2 from ||E(0)||_F or from ||E(t)||_F.
 
     Returns
     -------
@@ -242,7 +242,7 @@ def du(problem: TwoLayerProblem, *, precision: float) -> Schedule:
     ----------
     problem : TwoLayerProblem
     precision : float
-        epsilon / ||Y||_F, the loss to reach in units of ||Y||_F; r is the rank of Y.
+        epsilon / ||Y||_F, the target loss in units of ||Y||_F; r is the rank of Y.
 
     Returns
     -------

@@ -38,7 +38,7 @@ def train(
     margin_at: MarginAt,
     absent_margin: AbsentMargin,
 ) -> dict[str, Trajectory]:
-    """Train from one start under each schedule, and log what has no guarantee or diverges.
+    """Train from one start under each schedule; log runs that have no guarantee or diverge.
 
     Parameters
     ----------
@@ -46,12 +46,12 @@ def train(
     W_1, W_2 : ndarray, shapes (..., n, h) and (..., h, m)
         The start.
     schedules : sequence of str
-        Those of Algorithm 1 by their rate, others by their names.
+        Schedules of Algorithm 1 by their rate, others by name.
     others : mapping
         Schedules that are not of Algorithm 1, by name.
     iterations : int
     c_1, c_2, gradient_norm, margin_at, absent_margin
-        Of Algorithm 1 (see step_sizes).
+        Parameters of Algorithm 1 (see step_sizes).
 
     Returns
     -------

@@ -17,12 +17,12 @@ from deeplinear.networks.least_squares import (
 
 @dataclass(frozen=True)
 class TwoLayerProblem:
-    """The data with the norms that the convergence bounds need.
+    """The data, with the norms used by the convergence bounds.
 
     Attributes
     ----------
     X : ndarray, shape (..., n, n)
-        One sample a row.
+        One sample per row.
     Y : ndarray, shape (..., n, m)
     mu, K : ndarray, shape (...)
         sigma_min(X)^2 and sigma_max(X)^2: constants of the Polyak-Lojasiewicz inequality and of
@@ -43,7 +43,7 @@ class TwoLayerProblem:
 
 @dataclass(frozen=True)
 class Iterate:
-    """Where gradient descent stands.
+    """An iterate of gradient descent.
 
     Attributes
     ----------
@@ -71,7 +71,7 @@ class Iterate:
 
 @dataclass(frozen=True)
 class Step:
-    """What a schedule decides at an iteration.
+    """The decision of a schedule at an iteration.
 
     Attributes
     ----------
@@ -92,7 +92,7 @@ Schedule = Callable[[int, Iterate], Step]
 class Trajectory:
     """Loss, step size and rate at t = 0..T, each of shape (..., T + 1).
 
-    Where a run has diverged its loss is inf, its step size and rate are nan.
+    After divergence the loss is inf, the step size and rate are nan.
 
     Attributes
     ----------
@@ -105,7 +105,7 @@ class Trajectory:
 
 
 def two_layer_problem(X: Array, Y: Array) -> TwoLayerProblem:
-    """Check the data and take their norms.
+    """Check the data and compute their norms.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def two_layer_problem(X: Array, Y: Array) -> TwoLayerProblem:
     Raises
     ------
     ValueError
-        If X is not square or is singular, or Y has another number of samples.
+        If X is not square or is singular, or the numbers of samples differ.
     """
     if X.shape[-1] != X.shape[-2] or X.shape[-2] != Y.shape[-2]:
         raise ValueError(
@@ -145,7 +145,7 @@ def two_layer_problem(X: Array, Y: Array) -> TwoLayerProblem:
 
 
 def reduce_hidden_width(W_1: Array, W_2: Array) -> tuple[Array, Array]:
-    """Rotate the hidden units so that all but n + m of them vanish, and drop those.
+    """Rotate the hidden units so that at most n + m are nonzero, and drop the others.
 
     Gradients are G W_2^T and W_1^T G, so the rows of W_1 and the columns of W_2 never leave the
     span of [W_1(0)^T, W_2(0)]. In an orthonormal basis of it the whole trajectory is the same, and
@@ -168,7 +168,7 @@ def reduce_hidden_width(W_1: Array, W_2: Array) -> tuple[Array, Array]:
 
 
 def iterate(problem: TwoLayerProblem, W_1: Array, W_2: Array) -> Iterate:
-    """Product, gradient and loss at given weights, any hidden width.
+    """Compute product, gradient and loss at given weights, of any hidden width.
 
     Parameters
     ----------
@@ -195,7 +195,7 @@ def descend(
     W_1 : ndarray, shape (..., n, h)
     W_2 : ndarray, shape (..., h, m)
     schedule : callable
-        Gives the step by t and the iterate.
+        Returns the step, given t and the iterate.
     iterations : int
         T.
 
@@ -208,7 +208,7 @@ def descend(
         for t in range(iterations + 1):
             here = iterate(problem, W_1, W_2)
             finite = np.isfinite(here.loss)
-            if not np.all(finite):  # go on from zero, unseen, with what the eigensolvers can take
+            if not np.all(finite):  # diverged runs continue from zero, for the eigensolvers
                 kept = finite[..., None, None]
                 here = iterate(problem, np.where(kept, W_1, 0), np.where(kept, W_2, 0))
             step = schedule(t, here)

@@ -1,4 +1,4 @@
-"""Cells of the tables of words: one text for readers and one for LaTeX."""
+"""Format the cells of the tables of words, as Unicode text and in LaTeX."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ ESCAPED = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"}
 
 
 def text(cell: Cell) -> str:
-    """The cell in Unicode, as it stands in CSV and HTML."""
+    """The cell in Unicode, as in CSV and HTML."""
     return cell if isinstance(cell, str) else cell["text"]
 
 
@@ -18,14 +18,14 @@ def tex(cell: Cell) -> str:
 
 
 def tex_by_text(cells: Iterable[Cell]) -> dict[str, str]:
-    """What to typeset for each text."""
+    """The LaTeX for each text."""
     return {text(cell): tex(cell) for cell in cells}
 
 
 def uncertain(mean: float, spread: float) -> str:
-    """A mean and its standard deviation, to at least two digits of the latter.
+    """Format a mean and its standard deviation, to at least two digits of the latter.
 
-    Without spread, down to rounding error, the mean alone.
+    If the standard deviation is zero up to rounding error, the mean alone.
     """
     if not spread > 1e-9 * abs(mean):
         return f"{mean:.4g}"

@@ -1,4 +1,4 @@
-"""zhao2023, Tables 1-6: the published cells on the draws, as data."""
+"""Data of the audit of zhao2023's Tables 1-6: published cells on the draws."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from deeplinear.papers.zhao2023.looks import INFERRED, PUBLISHED, STATED
 from deeplinear.pictures.plots import Curve, Look, Panel, Plot, Values, shared_limits
 from deeplinear.pictures.words import readable
 
-# What the cells are compared with, if there are such draws; the first there is.
+# The draws that the cells are compared with besides: the first that exist.
 AGAINST = {
     "stated": "as stated",
     "stated step_size_factor": "with the stated step size alone",
@@ -19,7 +19,7 @@ Cells = dict[str, Values]
 
 
 def audit_plot(path: str | Path) -> Plot:
-    """Relative movement by layer: published cells, and the draws with inferred and stated settings.
+    """Relative movement by layer: published cells, and draws as inferred and as stated.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def audit_plot(path: str | Path) -> Plot:
 
 
 def deviation_plot(path: str | Path) -> Plot:
-    """The same cells and the draws with inferred settings in per cent off the mean of these.
+    """The same cells and the draws as inferred, in per cent off the mean of the latter.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def _read(path: str | Path) -> dict[str, dict[str, Cells]]:
 
 
 def _band(name: str, columns: Cells, look: Look) -> Curve:
-    """Mean and band; infinite from where the band is, for the mean is that of finite draws."""
+    """Mean and band; infinite where the band is, since the mean is over finite draws only."""
     mean = tuple(
         mean if math.isfinite(high) else high
         for mean, high in zip(columns["mean"], columns["high"], strict=True)
@@ -118,7 +118,7 @@ def _plot(
 
 
 def _notes(cells: dict[str, dict[str, Cells]], against: str | None) -> tuple[str, ...]:
-    """How many cells are inside of the bands, and how far off they are."""
+    """The number of cells inside the bands, and their distances from the mean."""
     inside = f"{_inside(cells['inferred'])} published cells lie on the band as inferred"
     if against is not None:
         inside += f", {_inside(cells[against])} on that {AGAINST[against]}"

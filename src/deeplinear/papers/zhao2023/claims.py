@@ -1,4 +1,4 @@
-"""The claims of zhao2023's Figures 1 and 2, checked for many draws at once."""
+"""Check the claims of zhao2023 about its Figures 1 and 2, for many draws at once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from deeplinear.arrays import Array
 
 @dataclass(frozen=True)
 class Panels:
-    """Losses of many draws, shapes (draws, T + 1): narrowest and widest network."""
+    """The losses of many draws of the narrowest and widest network, shapes (draws, T + 1)."""
 
     narrow: Array
     wide: Array
@@ -19,14 +19,14 @@ class Panels:
 
 
 def rises(loss: Array, threshold: float) -> NDArray[np.bool_]:
-    """Whether the loss grows by more than a share of itself in some iteration.
+    """Whether the loss grows by more than a given fraction in some iteration.
 
     Parameters
     ----------
     loss : ndarray, shape (..., T + 1)
-        inf from where a run diverged, which is a rise.
+        inf from divergence on, which counts as growth.
     threshold : float
-        The share, 0 for any rise.
+        The fraction; 0 for any growth.
 
     Returns
     -------
@@ -36,13 +36,13 @@ def rises(loss: Array, threshold: float) -> NDArray[np.bool_]:
 
 
 def follows(loss: Array, convex: Array, threshold: float) -> NDArray[np.bool_]:
-    """Whether the loss stays within a share of the convex problem's at every iteration.
+    """Whether the loss stays within a given fraction of the convex problem's at every iteration.
 
     Parameters
     ----------
     loss, convex : ndarray, shape (..., T + 1)
     threshold : float
-        The share.
+        The fraction.
 
     Returns
     -------
@@ -53,12 +53,12 @@ def follows(loss: Array, convex: Array, threshold: float) -> NDArray[np.bool_]:
 
 
 def stays_below_start(loss: Array, threshold: float) -> NDArray[np.bool_]:
-    """Whether the loss never exceeds a multiple of what it was at the start.
+    """Whether the loss never exceeds a given multiple of its initial value.
 
     Parameters
     ----------
     loss : ndarray, shape (..., T + 1)
-        inf from where a run diverged.
+        inf from divergence on.
     threshold : float
         The multiple.
 

@@ -1,4 +1,4 @@
-"""Draw zhao2023's Figures 1-2; nothing here computes."""
+"""Draw zhao2023's Figures 1 and 2."""
 
 import numpy as np
 import pandas as pd
@@ -16,13 +16,13 @@ Values = NDArray[np.float64]
 def loss_panels(losses: pd.DataFrame) -> Figure:
     """log10 loss of the deep network and of the convex problem by iteration, one panel per width.
 
-    A run that diverges is cut off a decade above its start, with a cross where it leaves.
+    A run that diverges is cut off a decade above its initial loss, and marked with a cross there.
 
     Parameters
     ----------
     losses : DataFrame
-        Columns n, network ("deep" or "convex"), t and loss, of one run, or low, median and high, of
-        many; inf where a run has diverged.
+        Columns n, network ("deep" or "convex"), t, and loss (of one run) or low, median and high
+        (of many); inf where a run has diverged.
     """
     widths = losses["n"].unique()
     banded = "median" in losses
@@ -58,7 +58,7 @@ def loss_panels(losses: pd.DataFrame) -> Figure:
 
 
 def _mark_divergence(panel: Axes, t: Values, curve: Values, top: float) -> None:
-    """A cross where a diverging curve crosses the top of its panel for good."""
+    """Draw a cross where a diverging curve leaves its panel for good."""
     if np.isfinite(curve).all():
         return
     last = np.flatnonzero(curve < top)[-1]

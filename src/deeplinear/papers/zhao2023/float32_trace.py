@@ -1,11 +1,11 @@
-"""A trace of single precision in printed movements: middle layers against the outer ones.
+"""Detect single precision in printed movements, from the middle layers given the outer ones.
 
 At t = 1 the movement of a middle layer is r_k = sqrt(r_1 r_N) (n_N d_x)^{1/4} / sqrt(n), exactly
 (see printed_ratios). Later r_k / sqrt(r_1 r_N) changes little and hardly varies from draw to draw,
-at n = 20000 by 0.002 %: the luck of a run cancels. What is left in a printed table
-is rounding, and what its arithmetic did to ||W_k(t) - W_k(0)||_F. For a middle layer that is the
-root of a sum of n^2 squares, and such a sum loses digits in single precision, the more the longer
-it is, and unevenly as it passes powers of two.
+at n = 20000 by 0.002 %: the randomness of a run cancels. What remains in a printed table is
+rounding, and the arithmetic error of ||W_k(t) - W_k(0)||_F. For a middle layer that is the root of
+a sum of n^2 squares. Such a sum loses digits in single precision, more of them the longer it is,
+and unevenly as it passes powers of two.
 """
 
 import numpy as np
@@ -20,7 +20,7 @@ def middle_over_outer(movement: Array) -> Array:
     Parameters
     ----------
     movement : ndarray, shape (..., N)
-        r_1, ..., r_N; inf where a run diverged, which stays inf.
+        r_1, ..., r_N; inf where a run has diverged, which gives inf.
 
     Returns
     -------
@@ -32,18 +32,18 @@ def middle_over_outer(movement: Array) -> Array:
 
 
 def middle_layer_trace(published: Array, draws: Array) -> Prediction:
-    """The middle columns of a printed table, given its outer columns, against draws.
+    """Compare the middle columns of a printed table, given its outer columns, with draws.
 
     Parameters
     ----------
     published : ndarray, shape (T, N)
         Movements at t = 1..T; N >= 3.
     draws : ndarray, shape (R, T, N)
-        Rounded as the published table is.
+        Rounded like the published table.
 
     Returns
     -------
     Prediction
-        Of r_k / sqrt(r_1 r_N), shape (T, N - 2).
+        The prediction of r_k / sqrt(r_1 r_N), shape (T, N - 2).
     """
     return predict(middle_over_outer(published), middle_over_outer(draws))

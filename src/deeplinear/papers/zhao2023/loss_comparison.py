@@ -4,7 +4,7 @@ import pandas as pd
 
 
 def beside_convex(losses: str) -> pd.DataFrame:
-    """What a figure shows, in a row for each width.
+    """Summarize a figure, one row per width.
 
     Parameters
     ----------
@@ -16,7 +16,7 @@ def beside_convex(losses: str) -> pd.DataFrame:
     DataFrame
         n; "iterations in which the loss rises", the deep network's; "last loss / first"; "farthest
         from convex / convex", the largest distance from the convex problem's loss as a share of
-        that. Of many draws these are of the medians; inf where a run has diverged.
+        that. For many draws, these refer to the medians; inf where a run has diverged.
     """
     drawn = pd.read_csv(losses)
     line = "median" if "median" in drawn else "loss"

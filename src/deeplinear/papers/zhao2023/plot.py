@@ -1,4 +1,4 @@
-"""zhao2023, Figures 1-2, as data: losses by width, of one run or of many draws."""
+"""Data of zhao2023's Figures 1 and 2: losses by width, of one run or of many draws."""
 
 from pathlib import Path
 
@@ -43,8 +43,8 @@ def loss_plot(path: str | Path) -> Plot:
 
 
 def plots_by_width(path: str | Path) -> dict[int, Plot]:
-    """Read a figure's losses over the widths of a sweep, a plot a width."""
-    from deeplinear.papers.zhao2023.width_plots import plot_by_width  # pyarrow, which few need
+    """Read a figure's losses over the widths of a sweep, one plot per width."""
+    from deeplinear.papers.zhao2023.width_plots import plot_by_width  # imports pyarrow
 
     return plot_by_width(path)
 

@@ -1,14 +1,14 @@
-"""Widths from the first row of a printed table (zhao2023, appendix G).
+"""Infer widths from the first row of a printed table (zhao2023, appendix G).
 
 In the first step layer k moves by eta a_N W_{N:k+1}^T G W_{k-1:1}^T, G the gradient at
 W_{N:1}(0). With orthogonal initialization and equal hidden widths n the factors beside G are
 n^{(N-k)/2} and n^{(k-1)/2} times an isometry (Definition 2.1), so every layer moves by the same
 eta a_N n^{(N-1)/2} ||G||_F. The initial norms are sqrt(n d_x), n, ..., n, sqrt(n n_N). Hence the
-relative movements r_k at t = 1 satisfy, whatever the data and the step size,
+relative movements r_k at t = 1 satisfy, for all data and step sizes,
 
     r_N / r_k = sqrt(n / n_N),   r_N / r_1 = sqrt(d_x / n_N),   r_1 / r_k = sqrt(n / d_x),
 
-1 < k < N, and rounding is all that keeps a printed row from telling n and d_x exactly.
+1 < k < N, so a printed row determines n and d_x up to rounding.
 """
 
 import math
@@ -22,13 +22,13 @@ from deeplinear.replication.rounding import printed_interval
 
 @dataclass(frozen=True)
 class PrintedWidths:
-    """The widths that a printed first row leaves possible.
+    """The widths that are compatible with a printed first row.
 
     Attributes
     ----------
     n, d_x, n_over_d_x : Interval
-        From each identity alone. n and n / d_x are empty if the middle columns, which the
-        identities make equal, are printed too far apart.
+        From each identity alone. n and n / d_x are empty if the middle columns, which are equal
+        by the identities, are printed too far apart.
     """
 
     n: Interval
@@ -36,11 +36,11 @@ class PrintedWidths:
     n_over_d_x: Interval
 
     def misfit(self, n: int, d_x: int) -> float:
-        """The least relative error of a ratio, beyond rounding, that these widths take to explain.
+        """The smallest relative error of a ratio, beyond rounding, that reconciles widths and row.
 
         0 if some first row with these widths is printed like this one: layer 1, the middle layers
-        and layer N each restrict the common movement to an interval, and intervals that meet in
-        pairs, which the three identities say, have a point in common (Helly).
+        and layer N each restrict the common movement to an interval, and intervals that intersect
+        in pairs, as the three identities require, have a point in common (Helly).
         """
         pairs = ((n, self.n), (d_x, self.d_x), (n / d_x, self.n_over_d_x))
         return math.sqrt(max(interval.stretch(x) for x, interval in pairs)) - 1
@@ -53,11 +53,11 @@ def printed_widths(first_row: Sequence[float], *, n_N: int, decimals: int) -> Pr
     ----------
     first_row : sequence of float
         r_1, ..., r_N at t = 1 as printed, positive. For N = 2, without middle layers, n remains
-        open.
+        undetermined.
     n_N : int
         Output dimension.
     decimals : int
-        That were printed.
+        The number of decimals printed.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def printed_widths(first_row: Sequence[float], *, n_N: int, decimals: int) -> Pr
 
 
 def _squared_ratio(numerator: Interval, denominator: Interval) -> Interval:
-    """The squared ratios of non-negative numbers from two intervals."""
+    """The interval of squared ratios of nonnegative numbers from two intervals."""
     if denominator.empty:
         return EMPTY
     highest = numerator.high / denominator.low if denominator.low > 0 else math.inf

@@ -1,4 +1,4 @@
-"""Settings of zhao2023 that only make sense together."""
+"""Check settings of zhao2023 that depend on each other."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from deeplinear.networks.widths import check_widths
 
 
 def check(settings: Mapping[str, Any]) -> None:
-    """Refuse widths that the initialization cannot be drawn with (section 2.3).
+    """Check that the initialization can be drawn with these widths (section 2.3).
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""zhao2023, Figures 1-2, by width: many widths, of which the figures show three."""
+"""Plots of zhao2023's Figures 1 and 2 over many widths, of which the figures show three."""
 
 from pathlib import Path
 
@@ -10,17 +10,17 @@ from deeplinear.pictures.plots import Curve, Panel, Plot, shared_limits
 
 
 def plot_by_width(path: str | Path) -> dict[int, Plot]:
-    """Loss of the deep network and of the convex problem, a plot a width, all on the same axes.
+    """Losses of the deep network and of the convex problem, one plot per width, on equal axes.
 
     Parameters
     ----------
     path : str or Path
-        Parquet file of a sweep's runs that differ in width and replicate alone.
+        Parquet file of a sweep's runs that differ only in width and replicate.
 
     Returns
     -------
     dict
-        By width, increasing; a curve is the median over the replicates, its band their range.
+        By increasing width; a curve is the median over the replicates, its band their range.
     """
     columns = ["n", "replicate", "t", "deep_loss", "convex_loss"]
     runs = pq.read_table(path, columns=columns)
