@@ -35,6 +35,7 @@ def check_forms(written: str) -> None:
     html = str(formulas(written))
     assert not re.search(r"[\\$]", html)
     assert html.count("<math") == written.count("$") / 2
+    assert html.count(' aria-label="') == html.count("<math")
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -56,6 +57,7 @@ def test_every_known_command_has_all_forms(command: str) -> None:
 def test_formulas_in_plain_text() -> None:
     assert plain_text(r"$\|W_i(t) - W_i(0)\|_F$ falls") == "‖W_i(t) − W_i(0)‖_F falls"
     assert plain_text(r"to $\sqrt 6 \|Z_1\|$ with $N \eta / n_N$") == "to √6 ‖Z_1‖ with N η / n_N"
+    assert plain_text(r"$\operatorname{Var} W_{*,ij}$ and $x_{ij}$") == "Var W_*,ij and x_ij"
     assert plain_text(r"a - b, $\alpha_0 / \beta_0$ $\pm$ $\sigma$") == "a - b, α_0 / β_0 ± σ"
 
 
@@ -82,7 +84,7 @@ def test_a_departure_has_names_or_formulas_for_settings() -> None:
     ("written", "words"),
     [
         (r"of $\foo$", r"commands among .*got \\foo; rewrite the formula"),
-        (r"of $\sqrt{{2}}$", r"formulas without braces, got \\sqrt\{2\}"),
+        (r"of $\sqrt{{2}}$", r"no braces but of an index, got \\sqrt\{2\}"),
         (r"of \eta", r"commands between dollar signs, got \\eta outside"),
         ("of $x", "dollar signs in pairs, got 1; close the formula"),
         ("of {draws", "expected '}' before end of string"),

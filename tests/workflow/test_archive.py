@@ -122,7 +122,7 @@ def test_unpacked_it_is_archived_again_without_git(tmp_path: Path) -> None:
         ),
         (
             lambda at: (at / "figures/table.csv").write_text("1,3\n"),
-            "another figures/table.csv; run `make crate`",
+            "differ from .*figures/table.csv; run `make crate`",
         ),
         (lambda at: shutil.rmtree(at / ".git"), "expected a clone or an unpacked archive"),
     ],

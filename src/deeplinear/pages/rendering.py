@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from deeplinear.replication import words
 from deeplinear.settings.captions import departure
-from deeplinear.settings.formulas import latex, split
+from deeplinear.settings.formulas import latex, plain_text, split
 from deeplinear.settings.values import plain
 
 
@@ -57,14 +57,20 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
 
 
 def formulas(text: str) -> Markup:
-    """Text with TeX formulas between dollar signs as HTML with MathML."""
-    from latex2mathml.converter import convert  # needed by few pages
-
+    """Text with TeX formulas between dollar signs as HTML with MathML, named in Unicode."""
     return Markup("").join(
-        Markup(convert(part)) if formula else escape(part) for formula, part in split(text)
+        _mathml(part) if formula else escape(part) for formula, part in split(text)
     )
 
 
 def subscripted(formula: str) -> Markup:
     """A formula in Unicode as HTML: σ_max with a subscript."""
     return Markup(re.sub(r"_([0-9A-Za-z]+)", r"<sub>\1</sub>", str(escape(formula))))
+
+
+def _mathml(formula: str) -> Markup:
+    from latex2mathml.converter import convert  # needed by few pages
+
+    # The name is for screen readers that do not read MathML.
+    name = Markup('<math aria-label="{}" ').format(plain_text(f"${formula}$"))
+    return Markup(convert(formula).replace("<math ", name, 1))

@@ -48,6 +48,12 @@ def read_schema(root: Path, name: str) -> Document:
     return schema
 
 
+def schema_name(root: Path, paper: str, artefact: str) -> str:
+    """The schema of an artefact's settings: its own, or the paper's, which may be missing."""
+    own = f"{paper}.{artefact}"
+    return own if (root / f"workflow/schemas/{own}.schema.yaml").is_file() else paper
+
+
 @cache
 def read_config(root: Path) -> Document:
     """Read and check config/config.yaml.
@@ -91,9 +97,7 @@ def settings_of(root: Path, paper: str) -> dict[str, dict[str, Any]]:
     """
 
     def schema_of(artefact: str) -> Document:
-        own = f"{paper}.{artefact}"
-        exists = (root / f"workflow/schemas/{own}.schema.yaml").exists()
-        return read_schema(root, own if exists else paper)
+        return read_schema(root, schema_name(root, paper, artefact))
 
     return resolve(paper, read_registry(root, paper), schema_of)
 

@@ -12,6 +12,8 @@ UNICODE = {
     r"\sigma": "σ",
     r"\sqrt ": "√",
 }
+# Braces that the Unicode form can do without: a name, an index, a power of one number.
+BRACES = re.compile(r"(?:\\operatorname|([_^]))\{([\w*,]+)\}")
 COMMAND = re.compile(r"\\(?:sqrt |[A-Za-z]+|.)")
 ESCAPED = str.maketrans(
     {character: f"\\{character}" for character in "&%#_{}"}
@@ -30,8 +32,8 @@ def plain_text(text: str) -> str:
     Raises
     ------
     ValueError
-        If a formula has braces or a command without an entry in `UNICODE`, or a command stands
-        outside of formulas.
+        If a formula has braces other than `BRACES` or a command without an entry in `UNICODE`, or
+        a command stands outside of formulas.
     """
     return "".join(_unicode(part) if formula else _words(part) for formula, part in split(text))
 
@@ -75,8 +77,9 @@ def _words(part: str) -> str:
 
 
 def _unicode(formula: str) -> str:
+    formula = BRACES.sub(r"\1\2", formula)
     if re.search("[{}]", formula):
-        raise ValueError(f"expected formulas without braces, got {formula}; rewrite the formula")
+        raise ValueError(f"expected no braces but of an index, got {formula}; rewrite the formula")
     unknown = [command for command in COMMAND.findall(formula) if command not in UNICODE]
     if unknown:
         raise ValueError(

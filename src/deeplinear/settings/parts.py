@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from deeplinear.papers.lookup import reader_of
-from deeplinear.settings.checkout import read_schema, read_yaml
+from deeplinear.settings.checkout import read_schema, read_yaml, schema_name
 from deeplinear.settings.registry import SettingError
 
 
@@ -38,10 +38,9 @@ def _missing(root: Path, paper: str) -> Iterator[str]:
     artefacts = registry.get("artefacts", {})
     figures = [name for name, entry in artefacts.items() if entry.get("kind") == "figure"]
     for name in artefacts:
-        own = f"workflow/schemas/{paper}.{name}.schema.yaml"
-        shared = f"workflow/schemas/{paper}.schema.yaml"
-        if not ((root / own).is_file() or (root / shared).is_file()):
-            yield f"{shared}: which values the settings of {name} may have"
+        schema = f"workflow/schemas/{schema_name(root, paper, name)}.schema.yaml"
+        if not (root / schema).is_file():
+            yield f"{schema}: which values the settings of {name} may have"
     if not (root / f"workflow/rules/{paper}.smk").is_file():
         yield f"workflow/rules/{paper}.smk: its rules"
     for name, entry in artefacts.items():

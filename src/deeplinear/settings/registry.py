@@ -5,13 +5,13 @@ Works on plain dictionaries and reads no files.
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from string import Formatter
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.exceptions import best_match
 
 from deeplinear.papers.lookup import check_settings
+from deeplinear.settings.captions import names
 from deeplinear.settings.formulas import plain_text
 
 Document = Mapping[str, Any]
@@ -156,11 +156,10 @@ def _check_together(paper: str, run: Document, place: str) -> None:
 
 def _check_caption(caption: str, values: Document, place: str) -> None:
     try:
-        names = [name for _, name, _, _ in Formatter().parse(caption) if name is not None]
-        for name in names:
-            if name not in {"sample", *values}:
-                raise ValueError(f"{{{name}}} is not a setting; {suggestion(name, values)}")
-        plain_text(caption.format_map(dict.fromkeys(names, "")))
+        used = names(caption)
+        if unknown := sorted(used - {"sample", *values}):
+            raise ValueError(f"{{{unknown[0]}}} is not a setting; {suggestion(unknown[0], values)}")
+        plain_text(caption.format_map(dict.fromkeys(used, "")))
     except ValueError as reason:
         raise SettingError(f"{place}: caption: {reason}") from None
 
