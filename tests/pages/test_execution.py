@@ -1,5 +1,8 @@
 """Executed notebooks: what they show, the same in every run, and nothing else."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +46,31 @@ def test_an_executed_notebook_holds_what_it_shows_and_nothing_else(notebook: Any
     assert all(cell.metadata == {} for cell in first.cells)
 
 
-def test_a_notebook_that_prints_is_refused(notebook: Any) -> None:
-    with pytest.raises(ValueError, match=r"source\.py: expected cells that show .*got one that"):
-        notebook("# %%\nimport warnings\nwarnings.warn('with a path')\n")
+@pytest.mark.parametrize(
+    "printing", ["print('a path')", "import sys\nprint('a path', file=sys.stderr)"]
+)
+def test_a_notebook_that_prints_is_refused(notebook: Any, printing: str) -> None:
+    with pytest.raises(ValueError, match=r"source\.py: expected cells .*one that prints .*a path"):
+        notebook(f"# %%\n{printing}\n")
+
+
+def test_a_notebook_that_warns_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "source.py"
+    source.write_text("# %%\nimport warnings\nwarnings.warn('a path')\n", encoding="utf-8")
+    run = f"from deeplinear.pages.execution import executed; executed({str(source)!r})"
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert re.search("expected cells .*one that prints .*a path", done.stderr)
+
+
+def test_an_error_in_a_cell_ends_the_notebook(notebook: Any) -> None:
+    with pytest.raises(ZeroDivisionError):
+        notebook("# %%\n1 / 0\n")
+
+
+def test_notebooks_do_not_share_names_and_leave_this_process_as_it_was(notebook: Any) -> None:
+    before = sys.modules["__main__"], sys.displayhook, sys.stdout
+    notebook("# %%\nname = 1\n")
+    with pytest.raises(NameError):
+        notebook("# %%\nname\n")
+    assert (sys.modules["__main__"], sys.displayhook, sys.stdout) == before

@@ -19,7 +19,6 @@ def direct_dependencies() -> set[str]:
 
 
 CONDA_NAMES = {
-    "jupyter_client": "jupyter-client",
     "matplotlib-base": "matplotlib",
     "snakemake-minimal": "snakemake",
 }

@@ -98,9 +98,10 @@ def show(make: Callable[..., Any], *arguments: str) -> None:
 
 
 def in_jupyter() -> bool:
-    """Whether this runs in a Jupyter kernel, as opposed to IPython in a terminal."""
+    """Whether this runs as a notebook, as opposed to IPython in a terminal."""
     ipython = sys.modules.get("IPython")
-    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
+    shell = ipython and ipython.get_ipython()
+    return shell is not None and type(shell).__name__ != "TerminalInteractiveShell"
 
 
 def _display(drawn: Figure, figure: str) -> None:
