@@ -69,8 +69,8 @@ def test_an_error_in_a_cell_ends_the_notebook(notebook: Any) -> None:
 
 
 def test_notebooks_do_not_share_names_and_leave_this_process_as_it_was(notebook: Any) -> None:
-    before = sys.modules["__main__"], sys.displayhook, sys.stdout
-    notebook("# %%\nname = 1\n")
+    before = sys.modules["__main__"], sys.displayhook, sys.stdout, Path.cwd()
+    notebook("# %%\nimport os\nname = 1\nos.chdir('/')\n")
     with pytest.raises(NameError):
         notebook("# %%\nname\n")
-    assert (sys.modules["__main__"], sys.displayhook, sys.stdout) == before
+    assert (sys.modules["__main__"], sys.displayhook, sys.stdout, Path.cwd()) == before

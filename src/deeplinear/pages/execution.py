@@ -1,5 +1,6 @@
 """Execute a notebook reproducibly."""
 
+import contextlib
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ from traitlets.config import Config
 
 
 def executed(source: str | Path) -> Any:
-    """Execute a notebook in this process and folder, without a kernel.
+    """Execute a notebook in this process, without a kernel, starting in this folder.
 
     The shell ignores the user's configuration, and keeps its own files in a temporary folder.
 
@@ -41,7 +42,7 @@ def executed(source: str | Path) -> Any:
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     caller = sys.modules["__main__"]
     try:
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory() as folder, contextlib.chdir("."):
             shell, shown = _shell(folder)
             for count, cell in enumerate(code, 1):
                 shown.clear()
