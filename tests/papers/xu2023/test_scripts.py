@@ -269,7 +269,7 @@ def test_table_2_gives_every_symbol_a_value(tmp_path: Path, variant: str) -> Non
     assert table.loc["ℓ(t)", "mean_sigma~5"] == table.loc["L(t)", "mean_sigma~5"]
     tex, html = render(tmp_path, variant)
     assert tex.count(r" \\") == 19
-    assert "Inferred because" in html
+    assert "As in the released code: as for figure2" in html
     assert resolved[variant]["problem"] in html
 
 
