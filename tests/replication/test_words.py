@@ -1,5 +1,6 @@
 """Every kind of reason in words, what the main command says at its end, and who says it."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import get_args
@@ -11,6 +12,7 @@ from deeplinear.replication.reasons import (
     KINDS,
     AdjustedP,
     ClaimOutcome,
+    ClaimTest,
     Contradiction,
     Digits,
     Divergence,
@@ -36,7 +38,7 @@ from deeplinear.replication.words import (
 from snakemake_logger_plugin_deeplinear import LogHandler
 from tests.conftest import ROOT
 
-CLAIM = ClaimOutcome("goes_down", "it goes down", "Figure 1", 0.5, 0.95, seeds=20, held=3)
+CLAIM = ClaimOutcome("goes_down", "it goes down", "Figure 1", 0.5, 0.95, "seeds", 20, held=3)
 ESTIMATE = Estimate("slope of b over a", -0.51, -0.6, -0.4, "a", 10, 1000, runs=30)
 # The kind, in full, and beside others on a card.
 WORDS: list[tuple[Reason, str, str]] = [
@@ -81,10 +83,18 @@ WORDS: list[tuple[Reason, str, str]] = [
         "0.50% for single precision",
         "",
     ),
+    (CLAIM, "it goes down (Figure 1), threshold 0.5; held for 3 of 20 seeds", ""),
     (
-        CLAIM,
-        "it goes down (Figure 1); held for 3 of 20 seeds, threshold 0.5",
-        "“all cells” held for 3 of 20 seeds",
+        ClaimTest(CLAIM, 16),
+        "it goes down (Figure 1), threshold 0.5; held for 3 of 20 seeds; refuted if for 16 or "
+        "fewer",
+        "“all cells” held for 3 of 20 seeds, at least 95% required",
+    ),
+    (
+        ClaimTest(replace(CLAIM, share=0.001), None),
+        "it goes down (Figure 1), threshold 0.5; held for 3 of 20 seeds; too few to refute the "
+        "claim",
+        "",
     ),
     (
         ESTIMATE,
@@ -166,7 +176,8 @@ PHRASES = (
     "printed digits allow",
     "printed row allows",
     "held for {",
-    "claims hold",
+    "claims refuted",
+    "refuted if for",
     "single precision loses",
     "read as means",
     "95 % interval;",

@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 
 # From best to worst.
 Verdict = Literal["consistent", "not determined", "inconsistent", "diverges"]
+# What a claim is checked over: random seeds, or all points of a grid.
+Over = Literal["seeds", "points"]
 
 
 @dataclass(frozen=True)
@@ -91,9 +93,11 @@ class ClaimOutcome:
     threshold : float
         The number that the statement refers to.
     share : float
-        The required share of seeds.
-    seeds, held : int
-        The number of seeds tried, and of those for which it held.
+        The required share of seeds or points.
+    over : str
+        "seeds" or "points".
+    trials, held : int
+        The number of seeds or points, and of those for which it held.
     """
 
     item: str
@@ -101,8 +105,25 @@ class ClaimOutcome:
     locator: str
     threshold: float
     share: float
-    seeds: int
+    over: Over
+    trials: int
     held: int
+
+
+@dataclass(frozen=True)
+class ClaimTest:
+    """The outcome of a claim, and what outcome would have refuted it.
+
+    Attributes
+    ----------
+    outcome : ClaimOutcome
+    most_refuting : int or None
+        The largest number of trials for which the claim may hold and is refuted; None if no number
+        refutes it.
+    """
+
+    outcome: ClaimOutcome
+    most_refuting: int | None
 
 
 @dataclass(frozen=True)
@@ -165,6 +186,7 @@ Reason = (
     | Digits
     | WithinMargin
     | ClaimOutcome
+    | ClaimTest
     | Estimate
     | SinglePrecision
     | Reading

@@ -78,7 +78,7 @@ def test_claims_of_figure_1_as_registered(
         bound_first_factor=0,
     )
     written = outcome_of(outcome)
-    assert {row["seeds"] for row in written.values()} == {"6"}
+    assert {(row["over"], row["trials"]) for row in written.values()} == {("seeds", "6")}
     assert {name for name, row in written.items() if row["held"] != "6"} == refuted
 
 
@@ -107,7 +107,7 @@ def test_claims_of_figure_2_as_registered(tmp_path: Path, settings: Settings) ->
     )
     written = outcome_of(outcome)
     assert list(written) == list(chosen["claims"])
-    assert {row["seeds"] for row in written.values()} == {"4"}
+    assert {(row["over"], row["trials"]) for row in written.values()} == {("seeds", "4")}
     for name in ("larger_sigma_faster", "larger_ratio_faster", "no_margin", "bound_above_loss"):
         assert written[name]["held"] == "4"
     assert written["bound_follows_uniform"]["held"] == "0"
