@@ -41,5 +41,5 @@ def test_a_claim_is_refuted_by_significantly_fewer_seeds_than_it_needs(
     assert (row.kind, row.variant, row.verdict) == ("claim", "stated width", verdict)
     assert row.mean == held / 100
     (told,) = read_rows(gathered)
-    assert told["evidence"].startswith("it goes down (Figure 1); held for ")
+    assert told["evidence"].startswith("it goes down (Figure 1), threshold 0.5; held for ")
     assert read_verdicts(gathered) == {(*figure, "stated width"): verdict}

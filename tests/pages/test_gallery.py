@@ -16,6 +16,7 @@ from deeplinear.replication.audit import WHOLE, Row
 from deeplinear.replication.reasons import (
     AdjustedP,
     ClaimOutcome,
+    ClaimTest,
     Digits,
     Divergence,
     Estimate,
@@ -70,11 +71,11 @@ def test_reasons_give_what_decided() -> None:
 
 
 def claim(item: str, held: int, verdict: Verdict) -> Row:
-    outcome = ClaimOutcome(item, "", "", 1, 0.9, seeds=100, held=held)
-    return Row("claim", "stated", item, verdict=verdict, reason=outcome)
+    outcome = ClaimOutcome(item, "", "", 1, 0.9, "seeds", 100, held=held)
+    return Row("claim", "stated", item, verdict=verdict, reason=ClaimTest(outcome, 84))
 
 
-def test_reasons_name_the_claims_and_estimates_that_do_not_hold() -> None:
+def test_reasons_name_the_claims_and_estimates_that_are_refuted() -> None:
     estimate = Estimate("slope", 0.25, 0.125, 0.5, "n", 10, 100, runs=9)
     rows = [
         claim("narrow_stays", 0, "inconsistent"),
@@ -83,12 +84,12 @@ def test_reasons_name_the_claims_and_estimates_that_do_not_hold() -> None:
     ]
     (stated,) = findings(rows)
     assert stated.reasons == (
-        "“narrow stays” held for 0 of 100 seeds",
+        "“narrow stays” held for 0 of 100 seeds, at least 90% required",
         "“gap shrinks” estimated as 0.25, with 95 % confidence from 0.125 to 0.5",
-        "1 of 2 claims hold",
+        "1 of 2 claims refuted",
     )
     (held,) = findings(rows[1:2])
-    assert held.reasons == ("1 of 1 claims hold",)
+    assert held.reasons == ("none of 1 claims refuted",)
 
 
 def test_a_setting_set_back_alone_shows_the_verdicts_that_flip() -> None:

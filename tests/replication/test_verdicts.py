@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom, binomtest
 
-from deeplinear.replication.proportions import clopper_pearson
+from deeplinear.replication.proportions import upper_bound
 from deeplinear.replication.reasons import (
     AdjustedP,
     Contradiction,
@@ -20,6 +20,7 @@ from deeplinear.replication.verdicts import (
     Judgement,
     check_resolution,
     holm,
+    holm_levels,
     judge,
     judge_cells,
     shape_contradiction,
@@ -166,12 +167,22 @@ def test_too_few_draws_to_refute_anything_are_refused() -> None:
 
 
 @pytest.mark.parametrize("level", [0.05, 0.3])
-def test_clopper_pearson_agrees_with_scipy_and_covers(level: float) -> None:
+def test_the_upper_bound_agrees_with_scipy_and_covers(level: float) -> None:
     trials = 23
-    intervals = [clopper_pearson(k, trials, level) for k in range(trials + 1)]
-    for k, interval in enumerate(intervals):
-        expected = binomtest(k, trials).proportion_ci(1 - level, method="exact")
-        assert (interval.low, interval.high) == pytest.approx((expected.low, expected.high))
+    bounds = [upper_bound(k, trials, level) for k in range(trials + 1)]
+    for k, bound in enumerate(bounds):
+        test = binomtest(k, trials, alternative="less")
+        assert bound == pytest.approx(test.proportion_ci(1 - level, method="exact").high)
     for probability in np.linspace(0, 1, 201):
-        covering = [k for k, interval in enumerate(intervals) if probability in interval]
+        covering = [k for k, bound in enumerate(bounds) if probability <= bound]
         assert binom.pmf(covering, trials, probability).sum() >= 1 - level - 1e-12
+
+
+def test_every_rejection_of_holm_is_one_at_its_own_level() -> None:
+    rng = np.random.default_rng(0)
+    for _ in range(500):
+        p = rng.uniform(size=rng.integers(1, 7)) ** 3
+        levels = holm_levels(p, 0.1)
+        np.testing.assert_array_equal(p <= levels, holm(p) <= 0.1)
+        assert levels.min() >= 0.1 / len(p)
+        assert levels.max() <= 0.1

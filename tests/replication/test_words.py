@@ -1,5 +1,6 @@
 """Every kind of reason in words, what the main command says at its end, and who says it."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import get_args
@@ -11,6 +12,7 @@ from deeplinear.replication.reasons import (
     KINDS,
     AdjustedP,
     ClaimOutcome,
+    ClaimTest,
     Contradiction,
     Digits,
     Divergence,
@@ -18,7 +20,7 @@ from deeplinear.replication.reasons import (
     LeftOpen,
     Reading,
     Reason,
-    SinglePrecision,
+    Trace,
     Verdict,
     WithinMargin,
     from_json,
@@ -36,7 +38,7 @@ from deeplinear.replication.words import (
 from snakemake_logger_plugin_deeplinear import LogHandler
 from tests.conftest import ROOT
 
-CLAIM = ClaimOutcome("goes_down", "it goes down", "Figure 1", 0.5, 0.95, seeds=20, held=3)
+CLAIM = ClaimOutcome("goes_down", "it goes down", "Figure 1", 0.5, 0.95, "seeds", 20, held=3)
 ESTIMATE = Estimate("slope of b over a", -0.51, -0.6, -0.4, "a", 10, 1000, runs=30)
 # The kind, in full, and beside others on a card.
 WORDS: list[tuple[Reason, str, str]] = [
@@ -76,15 +78,23 @@ WORDS: list[tuple[Reason, str, str]] = [
         "the printed digits allow no value of all cells, so not 2000",
     ),
     (
-        WithinMargin(0.0017, 0.005),
-        "outside of what the first printed row allows by 0.17% of a ratio, within the margin of "
-        "0.50% for single precision",
+        WithinMargin(0.0017, 0.0035),
+        "outside of what the first printed row allows by 0.17% of a ratio, within the 0.35% "
+        "that norms in single precision lose at most",
         "",
     ),
+    (CLAIM, "it goes down (Figure 1), threshold 0.5; held for 3 of 20 seeds", ""),
     (
-        CLAIM,
-        "it goes down (Figure 1); held for 3 of 20 seeds, threshold 0.5",
-        "“all cells” held for 3 of 20 seeds",
+        ClaimTest(CLAIM, 16),
+        "it goes down (Figure 1), threshold 0.5; held for 3 of 20 seeds; refuted if for 16 or "
+        "fewer",
+        "“all cells” held for 3 of 20 seeds, at least 95% required",
+    ),
+    (
+        ClaimTest(replace(CLAIM, share=0.001), None),
+        "it goes down (Figure 1), threshold 0.5; held for 3 of 20 seeds; too few to refute the "
+        "claim",
+        "",
     ),
     (
         ESTIMATE,
@@ -92,12 +102,18 @@ WORDS: list[tuple[Reason, str, str]] = [
         "“all cells” estimated as -0.51, with 95 % confidence from -0.6 to -0.4",
     ),
     (
-        SinglePrecision("t=9 i=3", 0.0006, (1, 4)),
-        "t=9 i=3 is +0.06% off what columns 1 and 4 imply; a norm summed in single precision loses "
-        "such digits",
+        Trace("t=9 i=3", 0.0006, (1, 4), "double"),
+        "the farthest, t=9 i=3, is +0.06% off what columns 1 and 4 imply with norms in double "
+        "precision; the verdict on the table is about the spread of its cells from draw to draw, "
+        "which is larger",
         "",
     ),
-    (Reading(50, 3), "read as means of 50 runs, printed to 3 decimals", ""),
+    (
+        Reading(50, 3, 0.005, 0.19),
+        "read as means of 50 runs, printed to 3 decimals; if rounded to multiples of 0.005, which "
+        "these numbers do not tell from it, p = 0.19",
+        "",
+    ),
 ]
 
 
@@ -166,8 +182,10 @@ PHRASES = (
     "printed digits allow",
     "printed row allows",
     "held for {",
-    "claims hold",
-    "single precision loses",
+    "claims refuted",
+    "refuted if for",
+    "with norms in {",
+    "norms in single precision lose",
     "read as means",
     "95 % interval;",
     "together: {",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from deeplinear.pages.rendering import formulas
-from deeplinear.settings.captions import caption, departure
+from deeplinear.settings.captions import SOURCES, caption, departure
 from deeplinear.settings.checkout import read_config, settings_of
 from deeplinear.settings.formulas import UNICODE, latex, plain_text
 from deeplinear.settings.registry import SettingError, resolve
@@ -17,9 +17,9 @@ from tests.conftest import ROOT, read_yaml
 CONFIG = read_config(ROOT)
 SIXTH = read_yaml("tests/sixth_paper/files/config/papers/anon2024.yaml")
 ORIGINS: list[dict[str, Any]] = [
-    {"setting": "widths", "used": [5000], "stated": [2000], "inferred": [5000]},
-    {"setting": "step_size_factor", "used": 0.5, "stated": 1, "inferred": 0.5},
-    {"setting": "depth", "used": 3, "stated": 3},
+    {"setting": "widths", "stated": [2000], "inferred": [5000], "evidence_from": "table"},
+    {"setting": "step_size_factor", "stated": 1, "inferred": 0.5, "evidence_from": "code"},
+    {"setting": "depth", "stated": 3},
 ]
 
 
@@ -72,12 +72,27 @@ def test_words_are_escaped_in_html() -> None:
     assert str(formulas("a < b & c")) == "a &lt; b &amp; c"
 
 
-def test_a_departure_has_names_or_formulas_for_settings() -> None:
-    assert departure(ORIGINS, "inferred").endswith("states widths 2000, step_size_factor 1.")
+def test_a_departure_says_what_is_from_the_code_and_what_from_the_numbers() -> None:
+    assert departure(ORIGINS, "inferred") == (
+        "Settings as in the released code (step_size_factor) and as inferred from the printed "
+        "numbers (widths); the paper states widths 2000, step_size_factor 1."
+    )
+    assert departure(ORIGINS[1:], "inferred") == (
+        "Settings as in the released code; the paper states step_size_factor 1."
+    )
     stated = departure(ORIGINS, "stated", {"widths": "$n$"})
-    assert stated.endswith("correspond to $n$ = 5000, step_size_factor 0.5.")
+    assert stated == (
+        "Settings as the paper states them; the released code has step_size_factor 0.5; the "
+        "printed numbers correspond to $n$ = 5000."
+    )
     check_forms(stated)
     assert departure(ORIGINS[2:], "inferred") == ""
+
+
+def test_every_source_of_evidence_has_words() -> None:
+    setting = read_yaml("workflow/schemas/registry.schema.yaml")["$defs"]["settings"]
+    sources = setting["additionalProperties"]["properties"]["evidence_from"]["enum"]
+    assert sorted(SOURCES) == sorted(sources)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,9 @@ def test_a_caption_says_where_the_settings_depart_from_the_paper() -> None:
     inferred = caption(variant("zhao2023", "table1"), CONFIG)
     assert inferred.endswith("the paper states step_size_factor 1, widths 2000.")
     stated = caption(variant("zhao2023", "table1-stated"), CONFIG)
-    assert stated.endswith("the published numbers correspond to step_size_factor 0.5, widths 5000.")
+    assert stated.endswith(
+        "the released code has step_size_factor 0.5; the printed numbers correspond to widths 5000."
+    )
     assert "states" not in caption(variant("arora2019", "figure1"), CONFIG)
 
 

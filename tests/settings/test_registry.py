@@ -107,6 +107,15 @@ def test_an_inferred_value_needs_its_evidence() -> None:
     assert "evidence" in refuse(document)
 
 
+def test_evidence_says_where_it_is_from() -> None:
+    document = registry()
+    widths = settings_of(document)["widths"]
+    widths |= {"inferred": [3], "evidence": "hearsay"}
+    assert "widths: evidence needs evidence_from; add it" in refuse(document)
+    widths["evidence_from"] = "hearsay"
+    assert "evidence_from: expected one of code, table, text, got 'hearsay'" in refuse(document)
+
+
 @pytest.mark.parametrize("key", ["statement", "locator", "threshold", "share"])
 def test_a_claim_needs_all_of_its_keys(key: str) -> None:
     document = registry()

@@ -41,8 +41,8 @@ def notebooks_are_clean(checkout: Checkout) -> None:
     assert page.count("<div") == page.count("</div>")
     assert 'alt="Geometry of Lemma 15' in page
     claims = (checkout.folder / "results/audit/arora2019/figure1/claims.csv").read_text()
-    seeds, held = claims.splitlines()[1].split(",")[-2:]
-    assert f"for {held} of {seeds} seeds" in page
+    over, trials, held = claims.splitlines()[1].split(",")[-3:]
+    assert f"for {held} of {trials} {over}" in page
     for path in checkout.folder.glob("figures/notebooks/*"):
         path.unlink()
     outcome = checkout.snakemake("--cores", "1", "notebooks")

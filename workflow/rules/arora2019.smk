@@ -13,10 +13,8 @@ Steps
     sample_margins      the same probability by Monte Carlo
     build_margins       the figure's tidy data
     draw_figure         the picture
-    check_claims        the number of seeds for which Lemma 15 holds
+    check_claims        the number of points (a, d) at which Lemma 15 holds
 """
-
-DRAWS_A_SEED = 1000  # random vectors per a, for the claim
 
 
 rule arora2019_construct_geometry:
@@ -109,10 +107,7 @@ rule arora2019_check_claims:
     benchmark:
         "logs/benchmark/arora2019_check_claims/{artefact}.tsv"
     params:
-        **settings("arora2019", "claims sampled_dimension sampled_a"),
-        stream=stream("arora2019"),
+        **settings("arora2019", "claims dimensions a_range a_count"),
         code=code("workflow/scripts/arora2019/check_claims.py"),
-        seeds=config["replicates"]["figures"],
-        draws=DRAWS_A_SEED,
     script:
         "../scripts/arora2019/check_claims.py"

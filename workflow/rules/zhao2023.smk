@@ -22,7 +22,7 @@ Steps
     fit_gap             figure: by what power of the width the gap to the convex problem shrinks
     draw_figure         figure: the pictures
     draw_audit          table: printed numbers on the band of the draws
-    run_controls        Table 3 with one thing broken at a time, and which checks notice
+    run_controls        Table 3 and a figure's claims with one thing broken at a time, and which checks notice
 """
 
 PROBLEM = "d_x n_N samples target_variance noise_variance"
@@ -197,7 +197,6 @@ rule zhao2023_audit_movements:
         **settings("zhao2023", "n_N"),
         code=code("workflow/scripts/zhao2023/audit_movements.py"),
         level=config["audit"]["level"],
-        margin=config["audit"]["margin"],
         variants=lambda wildcards: {
             name: {
                 "variant": SETTINGS["zhao2023"][name]["variant"],
@@ -243,6 +242,7 @@ rule zhao2023_fit_gap:
     params:
         code=code("workflow/scripts/zhao2023/fit_gap.py"),
         fit_from=SWEEPS["width"]["fit_from"],
+        level=config["audit"]["level"],
     script:
         "../scripts/zhao2023/fit_gap.py"
 
@@ -306,6 +306,7 @@ rule zhao2023_run_controls:
             "workflow/scripts/zhao2023/run_controls.py",
             "workflow/scripts/zhao2023/train_replicates.py",
             "workflow/scripts/zhao2023/audit_movements.py",
+            "workflow/scripts/zhao2023/check_claims.py",
         ),
         cores=2,
     script:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from deeplinear.replication.audit import Row
 from deeplinear.replication.reasons import Verdict
 from deeplinear.replication.summary import DECIDING, worst
-from deeplinear.replication.words import claims_held, in_short
+from deeplinear.replication.words import claims_refuted, in_short
 
 
 @dataclass(frozen=True)
@@ -61,4 +61,4 @@ def _reasons(rows: Sequence[Row], verdict: Verdict) -> Iterable[str]:
             yield in_short(row.item, row.reason)
     claims = [row.verdict for row in rows if row.kind == "claim"]
     if claims:
-        yield claims_held(claims.count("consistent"), len(claims))
+        yield claims_refuted(claims.count("inconsistent"), len(claims))

@@ -64,10 +64,10 @@ def claims_table(figure: str) -> pd.DataFrame:
             "claim": claim["statement"],
             "where": claim["locator"],
             "threshold": plain(claim["threshold"]),
-            "expected": f"for {claim['share']:.0%} of seeds or more",
+            "expected": f"for {claim['share']:.0%} or more",
             "found": f"snakemake --cores 2 {outcome}"
             if found is None
-            else "for {held} of {seeds} seeds".format(**found.loc[item]),
+            else "for {held} of {trials} {over}".format(**found.loc[item]),
         }
         for item, claim in _variant(figure)["claims"].items()
     ]

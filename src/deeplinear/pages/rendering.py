@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from deeplinear.replication import words
-from deeplinear.settings.captions import departure
+from deeplinear.settings.captions import SOURCES, departure
 from deeplinear.settings.formulas import latex, plain_text, split
 from deeplinear.settings.values import plain
 
@@ -19,7 +19,8 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
     Delimiters are <% %>, << >> and <# #>, which neither LaTeX nor HTML uses. HTML is escaped. The
     filters `plain` writes a setting's value, `subscripted` a formula in Unicode, `formulas` and
     `latex` a text with TeX formulas; `words` is the module with the words for verdicts, `departure`
-    the sentence of a caption on settings that depart from the paper.
+    the sentence of a caption on settings that depart from the paper, `SOURCES` the words for where
+    inferred values are from.
 
     Parameters
     ----------
@@ -51,7 +52,7 @@ def render(template: str | Path, path: str | Path, **context: Any) -> None:
         comment_end_string="#>",
     )
     environment.filters.update(plain=plain, subscripted=subscripted, latex=latex, formulas=formulas)
-    environment.globals.update(words=words, departure=departure)
+    environment.globals.update(words=words, departure=departure, SOURCES=SOURCES)
     text = environment.get_template(source.name).render(**context)
     Path(path).write_text(text, encoding="utf-8")
 

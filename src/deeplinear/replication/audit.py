@@ -24,8 +24,9 @@ class Row:
     ----------
     kind : str
         "table", all cells of a table; "cell"; "reading", an alternative interpretation of what is
-        printed; "setting", inferred from printed digits; "trace", of the original's arithmetic;
-        "claim"; "estimate". The verdict on an artefact depends on tables, claims and estimates.
+        printed, or a value that an estimate is tested against; "setting", inferred from printed
+        digits; "trace", of the original's arithmetic; "claim"; "estimate". The verdict on an
+        artefact depends on tables, claims and estimates.
     variant : str
         "inferred", "stated", or "stated <setting>": as inferred except for this setting.
     item : str
@@ -33,8 +34,9 @@ class Row:
     published, mean, sd, low, high, percentile, z, p : float or None
         For a cell: the printed number against the draws (see predictive). For a setting: its
         value, and the interval of values that the printed digits allow, if any. For a claim: the
-        required share of seeds, the share that it held for, and the interval of the latter's
-        expectation. z is None if it is not finite, p if nothing was tested.
+        required share, the share that it held for, and the interval of the latter's expectation,
+        from 0 to an upper bound; p is adjusted for the number of claims. z is None if it is not
+        finite, p if nothing was tested.
     verdict : str or None
         None until it is determined.
     reason : Reason or None

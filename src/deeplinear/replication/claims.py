@@ -1,32 +1,19 @@
-"""Check the claims that a paper makes about a figure, over many seeds."""
+"""Check the claims that a paper makes about a figure, over many seeds or all points of a grid."""
 
 import csv
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtr
 
 from deeplinear.files.columns import write_rows
-from deeplinear.replication.intervals import Interval
-from deeplinear.replication.proportions import clopper_pearson
-from deeplinear.replication.reasons import ClaimOutcome
+from deeplinear.replication.reasons import ClaimOutcome, Over
 
 Flags = NDArray[np.bool_]
 Runs = TypeVar("Runs")
-
-
-def interval_of(claim: ClaimOutcome) -> Interval:
-    """The interval of the probability that a claim holds, with 95 % confidence."""
-    return clopper_pearson(claim.held, claim.seeds, 0.05)
-
-
-def p_of(claim: ClaimOutcome) -> float:
-    """The probability that a claim with probability `share` holds for at most so many seeds."""
-    return float(bdtr(claim.held, claim.seeds, claim.share))
 
 
 def write_claims(
@@ -34,21 +21,24 @@ def write_claims(
     claims: Mapping[str, Mapping[str, Any]],
     checks: Mapping[str, Callable[[Runs, float], Flags]],
     runs: Runs,
+    over: Over = "seeds",
 ) -> None:
-    """Check every claim on the runs of many seeds and write a row for each.
+    """Check every claim on the runs of many seeds, or on a grid, and write a row for each.
 
     Parameters
     ----------
     path : str or Path
-        CSV: the claim's name (item), statement, locator, threshold and required share of seeds as
-        registered, then the number of seeds and of those for which it held.
+        CSV: the claim's name (item), statement, locator, threshold and required share as
+        registered, then what it was checked over, how many there are, and for how many it held.
     claims : mapping
         As registered, by name.
     checks : mapping
-        Functions of the runs and the threshold, by name; return one truth value per seed, shape
-        (seeds,).
+        Functions of the runs and the threshold, by name; return one truth value per seed or point,
+        shape (trials,).
     runs
         The runs, passed to the checks.
+    over : str
+        "seeds", or "points" of a grid, which need no statistics.
 
     Raises
     ------
@@ -65,7 +55,7 @@ def write_claims(
     for name, claim in claims.items():
         held = checks[name](runs, claim["threshold"])
         registered = (claim[key] for key in ("statement", "locator", "threshold", "share"))
-        rows.append([name, *registered, held.size, int(held.sum())])
+        rows.append([name, *registered, over, held.size, int(held.sum())])
     write_rows(path, [field.name for field in fields(ClaimOutcome)], rows)
 
 
@@ -79,7 +69,8 @@ def read_claims(path: str | Path) -> list[ClaimOutcome]:
                 locator=row["locator"],
                 threshold=float(row["threshold"]),
                 share=float(row["share"]),
-                seeds=int(row["seeds"]),
+                over=cast(Over, row["over"]),
+                trials=int(row["trials"]),
                 held=int(row["held"]),
             )
             for row in csv.DictReader(file)

@@ -1,5 +1,6 @@
 """Judge tables and claims, as rows of the audit."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -7,10 +8,18 @@ import numpy as np
 
 from deeplinear.arrays import Array
 from deeplinear.replication.audit import WHOLE, Row
-from deeplinear.replication.claims import interval_of, p_of
 from deeplinear.replication.predictive import Prediction
-from deeplinear.replication.reasons import ClaimOutcome, Contradiction
-from deeplinear.replication.verdicts import Draws, Evidence, Judgement, judge, judge_cells
+from deeplinear.replication.proportions import most_refuting, p_value, upper_bound
+from deeplinear.replication.reasons import ClaimOutcome, ClaimTest, Contradiction, Verdict
+from deeplinear.replication.verdicts import (
+    Draws,
+    Evidence,
+    Judgement,
+    holm,
+    holm_levels,
+    judge,
+    judge_cells,
+)
 
 
 def table_rows(
@@ -87,20 +96,60 @@ def judged_tables(
     }
 
 
-def claim_row(variant: str, claim: ClaimOutcome, level: float) -> Row:
-    """The row of a claim: inconsistent if it held for significantly fewer seeds than required."""
-    p, interval = p_of(claim), interval_of(claim)
+def claim_rows(variant: str, claims: Sequence[ClaimOutcome], level: float) -> list[Row]:
+    """The rows of an artefact's claims under one variant of its settings.
+
+    A claim over seeds is inconsistent if it held for significantly fewer of them than required.
+    These claims are one family of Holm's procedure: they are checked on the same runs, and the
+    worst of their verdicts is that of the artefact. The bound on a claim's probability is at the
+    level of its step, so that it agrees with the test. A claim over the points of a grid is
+    inconsistent if it fails for more of them than it may: nothing is random.
+
+    Parameters
+    ----------
+    variant : str
+    claims : sequence of ClaimOutcome
+    level : float
+        The family-wise level.
+    """
+    sampled = [claim for claim in claims if claim.over == "seeds"]
+    p = np.array([p_value(claim.held, claim.trials, claim.share) for claim in sampled])
+    rows = {}
+    for claim, adjusted_p, own_level in zip(
+        sampled, holm(p).tolist(), holm_levels(p, level).tolist(), strict=True
+    ):
+        verdict: Verdict = "inconsistent" if adjusted_p <= level else "consistent"
+        rows[claim.item] = _sampled_row(variant, claim, adjusted_p, own_level, verdict)
+    return [rows.get(claim.item) or _grid_row(variant, claim) for claim in claims]
+
+
+def _sampled_row(
+    variant: str, claim: ClaimOutcome, p: float, level: float, verdict: Verdict
+) -> Row:
     return Row(
         "claim",
         variant,
         claim.item,
         published=claim.share,
-        mean=claim.held / claim.seeds,
-        low=interval.low,
-        high=interval.high,
+        mean=claim.held / claim.trials,
+        low=0.0,
+        high=upper_bound(claim.held, claim.trials, level),
         p=p,
-        verdict="inconsistent" if p <= level else "consistent",
-        reason=claim,
+        verdict=verdict,
+        reason=ClaimTest(claim, most_refuting(claim.trials, claim.share, level)),
+    )
+
+
+def _grid_row(variant: str, claim: ClaimOutcome) -> Row:
+    needed = math.ceil(claim.share * claim.trials)
+    return Row(
+        "claim",
+        variant,
+        claim.item,
+        published=claim.share,
+        mean=claim.held / claim.trials,
+        verdict="consistent" if claim.held >= needed else "inconsistent",
+        reason=ClaimTest(claim, needed - 1),
     )
 
 

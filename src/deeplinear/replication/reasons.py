@@ -10,6 +10,9 @@ from typing import Any, Literal, get_args
 
 # From best to worst.
 Verdict = Literal["consistent", "not determined", "inconsistent", "diverges"]
+# What a claim is checked over: random seeds, or all points of a grid.
+Over = Literal["seeds", "points"]
+Precision = Literal["double", "single"]
 
 
 @dataclass(frozen=True)
@@ -91,9 +94,11 @@ class ClaimOutcome:
     threshold : float
         The number that the statement refers to.
     share : float
-        The required share of seeds.
-    seeds, held : int
-        The number of seeds tried, and of those for which it held.
+        The required share of seeds or points.
+    over : str
+        "seeds" or "points".
+    trials, held : int
+        The number of seeds or points, and of those for which it held.
     """
 
     item: str
@@ -101,8 +106,25 @@ class ClaimOutcome:
     locator: str
     threshold: float
     share: float
-    seeds: int
+    over: Over
+    trials: int
     held: int
+
+
+@dataclass(frozen=True)
+class ClaimTest:
+    """The outcome of a claim, and what outcome would have refuted it.
+
+    Attributes
+    ----------
+    outcome : ClaimOutcome
+    most_refuting : int or None
+        The largest number of trials for which the claim may hold and is refuted; None if no number
+        refutes it.
+    """
+
+    outcome: ClaimOutcome
+    most_refuting: int | None
 
 
 @dataclass(frozen=True)
@@ -132,8 +154,8 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class SinglePrecision:
-    """The printed cell farthest from what other columns imply, as sums in single precision are.
+class Trace:
+    """The printed cell farthest from what other columns imply, in either precision.
 
     Attributes
     ----------
@@ -142,19 +164,33 @@ class SinglePrecision:
         The relative excess of the printed number over the implied one.
     columns : tuple of int
         The columns that imply it, counted from 1.
+    precision : str
+        "double" or "single", of the norms in the draws.
     """
 
     cell: str
     excess: float
     columns: tuple[int, int]
+    precision: Precision
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The printed numbers read as means over runs."""
+    """The printed numbers read as means over runs.
+
+    Attributes
+    ----------
+    runs, decimals : int
+    multiple : float
+        The coarsest rounding that prints these numbers. They do not tell it from finer ones.
+    p : float or None
+        The p-value if they were rounded so.
+    """
 
     runs: int
     decimals: int
+    multiple: float
+    p: float | None
 
 
 Reason = (
@@ -165,8 +201,9 @@ Reason = (
     | Digits
     | WithinMargin
     | ClaimOutcome
+    | ClaimTest
     | Estimate
-    | SinglePrecision
+    | Trace
     | Reading
 )
 KINDS: dict[str, Callable[..., Reason]] = {kind.__name__: kind for kind in get_args(Reason)}

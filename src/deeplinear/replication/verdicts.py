@@ -121,6 +121,24 @@ def holm(p: Array) -> Array:
     return np.minimum(adjusted, 1)
 
 
+def holm_levels(p: Array, level: float) -> Array:
+    """The level at which Holm's procedure tests each hypothesis, rejected if p is at most that.
+
+    Of m hypotheses, those that are rejected are tested at level / m, level / (m - 1), ..., and all
+    others at the level of the first that is not.
+
+    Parameters
+    ----------
+    p : ndarray, shape (m,)
+    level : float
+        Of the family.
+    """
+    rank = np.argsort(np.argsort(p, kind="stable"))
+    rejected = np.count_nonzero(holm(p) <= level)
+    levels: Array = level / (len(p) - np.minimum(rank, rejected))
+    return levels
+
+
 def shape_contradiction(drawn: tuple[int, int], printed: tuple[int, int]) -> Contradiction | None:
     """The contradiction, if the shapes (rows, columns) of the drawn and printed tables differ."""
     return None if drawn == printed else Contradiction(*drawn, *printed)

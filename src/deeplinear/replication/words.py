@@ -13,13 +13,14 @@ SIGNS: Mapping[Verdict, str] = {
     "diverges": "∞",
 }
 MEANINGS: Mapping[Verdict, str] = {
-    "consistent": "nothing speaks against the settings",
+    "consistent": "nothing speaks against the settings: not refuted, which does not prove them",
     "not determined": "a table does not follow from the settings, but the paper leaves some of "
-    "them open, and with others it may",
+    "them open, and with others it may; or the outcome depends on how numbers were rounded, which "
+    "their digits do not tell",
     "inconsistent": "the settings give a table of another shape, or the printed one lies farther "
     "from the mean of independent draws than nearly all of them do; a claim held for "
-    "significantly fewer seeds than the registry asks for; the interval of an estimate, or of what "
-    "the printed digits allow of a setting, excludes it",
+    "significantly fewer seeds than required, or not at every point of a grid; the interval of an "
+    "estimate, or of what the printed digits allow of a setting, excludes it",
     "diverges": "most draws diverge, and the printed table is finite",
 }
 NO_VERDICT = "nothing printed or claimed that a run could refute"
@@ -60,26 +61,35 @@ def evidence(reason: Reason | None) -> str:
         case reasons.WithinMargin():
             return (
                 f"outside of what the first printed row allows by {reason.misfit:.2%} of a ratio, "
-                f"within the margin of {reason.margin:.2%} for single precision"
+                f"within the {reason.margin:.2%} that norms in single precision lose at most"
             )
         case reasons.ClaimOutcome():
             return (
-                f"{reason.statement} ({reason.locator}); {_held(reason)}, "
-                f"threshold {reason.threshold:g}"
+                f"{reason.statement} ({reason.locator}), threshold {reason.threshold:g}; "
+                f"{_held(reason)}"
             )
+        case reasons.ClaimTest(outcome, None):
+            return f"{evidence(outcome)}; too few to refute the claim"
+        case reasons.ClaimTest(outcome, most_refuting):
+            return f"{evidence(outcome)}; refuted if for {most_refuting} or fewer"
         case reasons.Estimate():
             return (
                 f"{reason.quantity}, with its 95 % interval; fitted from {reason.variable} = "
                 f"{reason.start} to {reason.end}, {reason.runs} runs"
             )
-        case reasons.SinglePrecision():
+        case reasons.Trace():
             first, last = reason.columns
             return (
-                f"{reason.cell} is {reason.excess:+.2%} off what columns {first} and {last} "
-                "imply; a norm summed in single precision loses such digits"
+                f"the farthest, {reason.cell}, is {reason.excess:+.2%} off what columns {first} "
+                f"and {last} imply with norms in {reason.precision} precision; the verdict on the "
+                "table is about the spread of its cells from draw to draw, which is larger"
             )
         case reasons.Reading():
-            return f"read as means of {reason.runs} runs, printed to {reason.decimals} decimals"
+            return (
+                f"read as means of {reason.runs} runs, printed to {reason.decimals} decimals; if "
+                f"rounded to multiples of {reason.multiple:g}, which these numbers do not tell "
+                f"from it, p = {number(reason.p)}"
+            )
 
 
 def in_short(item: str, reason: Reason | None) -> str:
@@ -92,8 +102,8 @@ def in_short(item: str, reason: Reason | None) -> str:
                 f"the printed digits allow {item} from {number(low)} to {number(high)}, "
                 f"not {number(value)}"
             )
-        case reasons.ClaimOutcome():
-            return f"“{spaced(item)}” {_held(reason)}"
+        case reasons.ClaimTest(outcome):
+            return f"“{spaced(item)}” {_held(outcome)}, at least {outcome.share:.0%} required"
         case reasons.Estimate():
             return (
                 f"“{spaced(item)}” estimated as {number(reason.value)}, with 95 % confidence "
@@ -103,9 +113,9 @@ def in_short(item: str, reason: Reason | None) -> str:
             return f"{item} together: {evidence(reason)}"
 
 
-def claims_held(held: int, claims: int) -> str:
-    """The number of claims of an artefact that hold."""
-    return f"{held} of {claims} claims hold"
+def claims_refuted(refuted: int, claims: int) -> str:
+    """The number of claims of an artefact that are refuted. The others need not hold."""
+    return f"{refuted or 'none'} of {claims} claims refuted"
 
 
 def closing_line(paper: str, artefacts: int, verdicts: Iterable[tuple[str, Verdict]]) -> str:
@@ -135,4 +145,4 @@ def closing_line(paper: str, artefacts: int, verdicts: Iterable[tuple[str, Verdi
 
 
 def _held(claim: reasons.ClaimOutcome) -> str:
-    return f"held for {claim.held} of {claim.seeds} seeds"
+    return f"held for {claim.held} of {claim.trials} {claim.over}"

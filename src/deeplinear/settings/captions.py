@@ -15,6 +15,13 @@ SAMPLES = {
     "half as many as stated; below, in per cent off the mean of the draws as inferred. Draws are",
 }
 
+# By the registry's evidence_from: what is said of inferred values, and of them beside stated ones.
+SOURCES = {
+    "code": ("as in the released code", "the released code has"),
+    "table": ("as inferred from the printed numbers", "the printed numbers correspond to"),
+    "text": ("as the rest of the text implies", "the rest of the text implies"),
+}
+
 
 def caption(variant: Mapping[str, Any], config: Mapping[str, Any], ending: str = "") -> str:
     """The caption of a picture or table.
@@ -58,10 +65,13 @@ def departure(
 ) -> str:
     """The sentence on the settings whose inferred value differs from the stated one.
 
+    It says which of them are from the authors' code and which from the published numbers.
+
     Parameters
     ----------
     origins : iterable of mappings
-        For each setting its name, "setting", and its values "stated" and "inferred", if any.
+        For each setting its name, "setting", and its values "stated" and "inferred", if any, the
+        latter with "evidence_from".
     variant : str
         "inferred"; otherwise settings are as stated.
     notation : mapping, optional
@@ -75,14 +85,33 @@ def departure(
     rows = [row for row in origins if row.get("inferred") not in (None, row.get("stated"))]
     if not rows:
         return ""
-    symbols = {setting: f"{symbol} =" for setting, symbol in (notation or {}).items()}
-    other = "stated" if variant == "inferred" else "inferred"
-    values = ", ".join(
-        f"{symbols.get(row['setting'], row['setting'])} {plain(row[other])}" for row in rows
+    symbols = notation or {}
+    by_source = {
+        source: [row for row in rows if row["evidence_from"] == source] for source in SOURCES
+    }
+    found = [(*SOURCES[source], group) for source, group in by_source.items() if group]
+    if variant != "inferred":
+        others = "; ".join(
+            f"{has} {_values(group, 'inferred', symbols)}" for _, has, group in found
+        )
+        return f"Settings as the paper states them; {others}."
+    sources = " and ".join(
+        f"{source} ({', '.join(symbols.get(row['setting'], row['setting']) for row in group)})"
+        if len(found) > 1
+        else source
+        for source, _, group in found
     )
-    if variant == "inferred":
-        return f"Settings as inferred from the published numbers; the paper states {values}."
-    return f"Settings as the paper states them; the published numbers correspond to {values}."
+    return f"Settings {sources}; the paper states {_values(rows, 'stated', symbols)}."
+
+
+def _values(rows: Iterable[Mapping[str, Any]], kind: str, symbols: Mapping[str, str]) -> str:
+    """The values of settings, each after its formula or name."""
+    return ", ".join(
+        f"{symbols[name]} = {plain(row[kind])}"
+        if (name := row["setting"]) in symbols
+        else f"{name} {plain(row[kind])}"
+        for row in rows
+    )
 
 
 def _in_words(value: Any) -> str:

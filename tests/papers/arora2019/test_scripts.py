@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.special import ndtr
 
 from deeplinear.files.columns import read_columns
 from deeplinear.papers.arora2019 import claims as margin_claims
-from deeplinear.papers.arora2019.margin import margin_probability_bound
+from deeplinear.papers.arora2019.margin import margin_probability
 from tests.papers.claims import Settings, outcome_of
 from tests.papers.drawing import drawn_text
 from workflow.scripts.arora2019 import (
@@ -19,8 +20,6 @@ from workflow.scripts.arora2019 import (
     sample_margins,
 )
 from workflow.scripts.arora2019 import check_claims as check_margins
-
-LABELS: dict[str, Any] = {"stream": [7, "arora2019", "figure9"]}
 
 
 def chain(folder: Path, *, seed: int = 7, sampled_dimension: int = 30) -> list[dict[str, str]]:
@@ -87,29 +86,30 @@ def test_the_figure_has_the_letters_of_the_paper(
     assert r"(a) the proof of Lemma 15, to scale for $a = 2$, $d = 4$" in said
 
 
-def test_lemma_15_over_seeds(tmp_path: Path, settings: Settings) -> None:
+def test_lemma_15_at_every_point(tmp_path: Path, settings: Settings) -> None:
     chosen = settings("arora2019")["figure1"]
 
-    def held(claims: dict[str, Any]) -> dict[str, str]:
+    def held(threshold: float) -> tuple[int, int]:
         check_margins.main(
             outcome=str(tmp_path / "claims.csv"),
-            claims=claims,
-            seeds=10,
-            draws=500,
-            **LABELS,
-            **{key: chosen[key] for key in ("sampled_dimension", "sampled_a")},
+            claims={"lemma_15": chosen["claims"]["lemma_15"] | {"threshold": threshold}},
+            **{key: chosen[key] for key in ("dimensions", "a_range", "a_count")},
         )
-        return outcome_of(tmp_path / "claims.csv")["lemma_15"]
+        outcome = outcome_of(tmp_path / "claims.csv")["lemma_15"]
+        assert outcome["over"] == "points"
+        return int(outcome["held"]), int(outcome["trials"])
 
-    assert held(chosen["claims"])["held"] == "10"
-    # At a = 100 the exact probability is 0.1 above the bound.
-    stricter = {"lemma_15": chosen["claims"]["lemma_15"] | {"threshold": 0.2}}
-    assert held(stricter)["held"] == "0"
+    points = 981 * 101
+    assert held(0) == (points, points)
+    # The bound is closest to the probability at the largest a, by 0.0032.
+    assert held(0.0031) == (points, points)
+    assert 0 < points - held(0.0032)[0] < 981
 
 
-def test_lemma_15_needs_every_a() -> None:
-    a = np.array([10.0, 100.0])
-    bound = margin_probability_bound(a)
-    shares = margin_claims.Shares(a, bound + np.array([[0, 0], [0.1, 0], [0.1, -1e-9]]))
-    assert margin_claims.lemma_15(shares, 0).tolist() == [True, True, False]
-    assert margin_claims.lemma_15(shares, 0.1).tolist() == [False, False, False]
+def test_the_check_of_lemma_15_notices_a_bound_that_is_hardly_too_large() -> None:
+    """(3 - 4 F(c / sqrt(a))) / 2 is a bound for c >= 3/4, the slope of its limit for large a d."""
+    a = np.geomspace(1, 1e5, 101)
+    exact = margin_probability(a, 1000)
+    for c, holds in ((2, True), (0.75, True), (0.749, False)):
+        grid = margin_claims.Grid(exact, (3 - 4 * ndtr(c / np.sqrt(a))) / 2)
+        assert margin_claims.lemma_15(grid, 0).all() == holds

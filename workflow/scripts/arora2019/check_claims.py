@@ -1,12 +1,11 @@
-"""Check Lemma 15 with the random vectors of many seeds."""
+"""Check Lemma 15 against the exact probability, at every dimension and radius of a grid."""
 
 from typing import Any
 
 import numpy as np
 
-from deeplinear.networks.randomness import generator
-from deeplinear.papers.arora2019.claims import CHECKS, Shares
-from deeplinear.papers.arora2019.margin import sampled_margin_share
+from deeplinear.papers.arora2019.claims import CHECKS, Grid
+from deeplinear.papers.arora2019.margin import margin_probability, margin_probability_bound
 from deeplinear.provenance.job import run
 from deeplinear.replication.claims import write_claims
 
@@ -14,19 +13,19 @@ from deeplinear.replication.claims import write_claims
 def main(
     *,
     outcome: str,
-    stream: list[Any],
-    seeds: int,
     claims: dict[str, dict[str, Any]],
-    sampled_dimension: int,
-    sampled_a: list[float],
-    draws: int,
+    dimensions: list[int],
+    a_range: list[float],
+    a_count: int,
 ) -> None:
-    share = []
-    for k in range(seeds):
-        rng = generator(*stream, "claims", f"seed~{k}")
-        share.append([sampled_margin_share(rng, a, sampled_dimension, draws) for a in sampled_a])
-    shares = Shares(np.array(sampled_a), np.array(share))
-    write_claims(outcome, claims, CHECKS, shares)
+    lowest, highest = a_range
+    a = np.geomspace(lowest, highest, a_count)
+    every_d = range(min(dimensions), max(dimensions) + 1)
+    grid = Grid(
+        exact=np.concatenate([margin_probability(a, d) for d in every_d]),
+        bound=np.tile(margin_probability_bound(a), len(every_d)),
+    )
+    write_claims(outcome, claims, CHECKS, grid, over="points")
 
 
 if __name__ == "__main__":

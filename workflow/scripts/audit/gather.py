@@ -6,7 +6,7 @@ from deeplinear.files.columns import write_rows
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import Audit, Row, read_audit, write_gathered
 from deeplinear.replication.claims import read_claims
-from deeplinear.replication.judging import claim_row, judged_tables
+from deeplinear.replication.judging import claim_rows, judged_tables
 from deeplinear.replication.words import evidence
 
 # Columns for programs only are in the other table.
@@ -33,7 +33,7 @@ def main(
         judged = judged_tables(rows_of, level, open_settings[paper])
         found |= {(paper, artefact): rows for artefact, rows in judged.items()}
     for path, (paper, artefact, variant) in zip(claims, audited["claims"], strict=True):
-        rows = [claim_row(variant, claim, level) for claim in read_claims(path)]
+        rows = claim_rows(variant, read_claims(path), level)
         found.setdefault((paper, artefact), []).extend(rows)
     for path, (paper, artefact, _) in zip(estimates, audited["estimates"], strict=True):
         found.setdefault((paper, artefact), []).extend(read_audit(path))

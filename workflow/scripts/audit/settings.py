@@ -9,7 +9,8 @@ from deeplinear.provenance.job import run
 VALUES = ("used", "stated", "inferred", "assumed")
 COLUMNS = (
     *("paper", "artefact", "variant", "setting"),
-    *("used", "stated", "locator", "inferred", "evidence", "assumed", "reason", "read_by"),
+    *("used", "stated", "locator", "inferred", "evidence", "evidence_from"),
+    *("assumed", "reason", "read_by"),
 )
 
 

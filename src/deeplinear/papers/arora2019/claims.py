@@ -1,33 +1,29 @@
-"""The claim of arora2019's Figure 1, Lemma 15, checked for many seeds at once."""
+"""The claim of arora2019's Figure 1, Lemma 15, checked at every point of a grid."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from deeplinear.arrays import Array
-from deeplinear.papers.arora2019.margin import margin_probability_bound
 from deeplinear.replication.claims import Flags
 
 
 @dataclass(frozen=True)
-class Shares:
-    """The share of random vectors V on S^d(r) that have the margin.
+class Grid:
+    """The probability of a deficiency margin and the bound on it, at points a and d.
 
     Attributes
     ----------
-    a : ndarray, shape (a,)
-        r = ||Phi|| / sqrt(a d).
-    share : ndarray, shape (seeds, a)
+    exact, bound : ndarray, shape (points,)
     """
 
-    a: Array
-    share: Array
+    exact: Array
+    bound: Array
 
 
-def lemma_15(shares: Shares, threshold: float) -> Flags:
-    """The share exceeds the lemma's bound by `threshold` or more for every a, shape (seeds,)."""
-    return np.all(shares.share >= margin_probability_bound(shares.a) + threshold, axis=1)
+def lemma_15(grid: Grid, threshold: float) -> Flags:
+    """Whether the probability exceeds the bound by `threshold` or more, shape (points,)."""
+    flags: Flags = grid.exact >= grid.bound + threshold
+    return flags
 
 
-CHECKS: dict[str, Callable[[Shares, float], Flags]] = {"lemma_15": lemma_15}
+CHECKS: dict[str, Callable[[Grid, float], Flags]] = {"lemma_15": lemma_15}
