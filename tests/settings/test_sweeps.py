@@ -61,7 +61,7 @@ def test_an_artefact_without_the_settings_that_a_sweep_takes_from_it_is_refused(
     [
         ({"artefact": "figure3"}, r"no 'figure3'; did you mean figure\d\?"),
         ({"widths": [100, 1000]}, r"got \[128, 100, 10\]"),
-        ({"fit_from": 10**6}, r"fit_from: expected two or more of the widths"),
+        ({"fit_from": 10**6}, r"fit_from: expected three or more of the widths"),
     ],
 )
 def test_contradicting_settings_are_refused(

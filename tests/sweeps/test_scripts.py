@@ -163,14 +163,14 @@ def test_the_fit_is_to_the_largest_distance_of_wide_networks(tmp_path: Path) -> 
     def distance(n: float, replicate: int) -> float:
         return 2 * n**-0.5 * (0.9 + 0.01 * replicate) if n > 100 else 0.3
 
-    runs = sweep_of(tmp_path / "runs.parquet", distance, [100, 1000, 10000])
+    runs = sweep_of(tmp_path / "runs.parquet", distance, [100, 1000, 2500, 10000])
     cells = fit(tmp_path, runs, 1000)
-    assert list(cells["n"]) == [100, 1000, 10000]
+    assert list(cells["n"]) == [100, 1000, 2500, 10000]
     assert (cells["replicates"] == 21).all()
-    np.testing.assert_allclose(cells["median"], [0.3, 2 * 1000**-0.5, 0.02], rtol=1e-12)
+    np.testing.assert_allclose(cells["median"], [0.3, 2 * 1000**-0.5, 0.04, 0.02], rtol=1e-12)
     np.testing.assert_allclose(cells["low"][1:] / cells["median"][1:], 0.91, rtol=1e-12)
     np.testing.assert_allclose(cells["high"][1:] / cells["median"][1:], 1.09, rtol=1e-12)
-    assert cells["fitted"].isna().tolist() == [True, False, False]
+    assert cells["fitted"].isna().tolist() == [True, False, False, False]
     np.testing.assert_allclose(cells["exponent"][1:], -0.5, rtol=1e-9)
     np.testing.assert_allclose(cells["fitted"][1:] / cells["median"][1:], 1, atol=0.01)
 
@@ -179,13 +179,13 @@ def test_without_a_first_width_or_with_diverged_runs_there_is_no_exponent(tmp_pa
     def distance(n: float, replicate: int) -> float:
         return np.inf if n == 1000 and replicate < 2 else 1 / n
 
-    runs = sweep_of(tmp_path / "runs.parquet", distance, [1000, 10000, 100000])
+    runs = sweep_of(tmp_path / "runs.parquet", distance, [1000, 10000, 100000, 1000000])
     for fit_from in (None, 1000):
         cells = fit(tmp_path, runs, fit_from)
         assert cells["exponent"].isna().all()
-        assert list(cells["diverged"]) == [2, 0, 0]
+        assert list(cells["diverged"]) == [2, 0, 0, 0]
         assert np.isfinite(cells[["low", "median"]]).all(axis=None)
-        assert np.isinf(cells["high"]).tolist() == [True, False, False]
+        assert np.isinf(cells["high"]).tolist() == [True, False, False, False]
     np.testing.assert_allclose(fit(tmp_path, runs, 10000)["exponent"][1:], -1, rtol=1e-9)
 
 

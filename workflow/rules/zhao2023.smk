@@ -243,6 +243,7 @@ rule zhao2023_fit_gap:
     params:
         code=code("workflow/scripts/zhao2023/fit_gap.py"),
         fit_from=SWEEPS["width"]["fit_from"],
+        level=config["audit"]["level"],
     script:
         "../scripts/zhao2023/fit_gap.py"
 

@@ -24,8 +24,9 @@ class Row:
     ----------
     kind : str
         "table", all cells of a table; "cell"; "reading", an alternative interpretation of what is
-        printed; "setting", inferred from printed digits; "trace", of the original's arithmetic;
-        "claim"; "estimate". The verdict on an artefact depends on tables, claims and estimates.
+        printed, or a value that an estimate is tested against; "setting", inferred from printed
+        digits; "trace", of the original's arithmetic; "claim"; "estimate". The verdict on an
+        artefact depends on tables, claims and estimates.
     variant : str
         "inferred", "stated", or "stated <setting>": as inferred except for this setting.
     item : str

@@ -52,8 +52,8 @@ def check_sweep(sweep: Mapping[str, Any], artefacts: Mapping[str, Any], place: s
                     raise SettingError(f"{place}: {reason}") from None
     if "fit_from" in sweep:
         fitted = [n for n in sweep["widths"] if n >= sweep["fit_from"]]
-        if len(fitted) < 2:
+        if len(fitted) < 3:
             raise SettingError(
-                f"{place}: fit_from: expected two or more of the widths from this one on, got "
+                f"{place}: fit_from: expected three or more of the widths from this one on, got "
                 f"{sweep['fit_from']} and the widths {sweep['widths']}; lower or omit it"
             )
