@@ -132,9 +132,11 @@ print({{"pandas", "matplotlib", "scipy", "jsonschema"}} & set(sys.modules))
     assert said == "set()\n"
 
 
-def sweep_of(path: Path, distance: Callable[[float, int], float], widths: list[int]) -> str:
+def sweep_of(
+    path: Path, distance: Callable[[float, int], float], widths: list[int], replicates: int = 21
+) -> str:
     """Runs of two iterations, the larger distance at t = 1."""
-    cells = [(n, r, t) for n in widths for r in range(21) for t in (0, 1, 2)]
+    cells = [(n, r, t) for n in widths for r in range(replicates) for t in (0, 1, 2)]
     n, replicate, t = np.array(cells).T
     distances = [distance(width, r) / t if t else 0.0 for width, r, t in cells]
     write_columns(
@@ -173,6 +175,11 @@ def test_the_fit_is_to_the_largest_distance_of_wide_networks(tmp_path: Path) -> 
     assert cells["fitted"].isna().tolist() == [True, False, False, False]
     np.testing.assert_allclose(cells["exponent"][1:], -0.5, rtol=1e-9)
     np.testing.assert_allclose(cells["fitted"][1:] / cells["median"][1:], 1, atol=0.01)
+
+
+def test_the_median_of_an_even_number_is_between_the_two_in_the_middle(tmp_path: Path) -> None:
+    runs = sweep_of(tmp_path / "runs.parquet", lambda n, r: 1.0 + r**2, [100], replicates=4)
+    assert fit(tmp_path, runs, None)["median"].tolist() == [3.5]
 
 
 def test_without_a_first_width_or_with_diverged_runs_there_is_no_exponent(tmp_path: Path) -> None:

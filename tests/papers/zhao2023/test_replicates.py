@@ -63,11 +63,19 @@ def test_bands_are_quantiles_over_all_shards_and_keep_a_divergence(tmp_path: Pat
     build_bands.main(replicates=shards, bands=str(bands), widths=[128, 200])
     rows = bands.read_text(encoding="utf-8").splitlines()
     assert rows[0] == "n,network,t,low,median,high"
-    assert rows[1] == "128,deep,0,1.0,10.0,19.0"
-    assert rows[2] == "128,deep,1,1.0,10.0,inf"
-    assert rows[3] == "128,convex,0,0.5,5.0,9.5"
-    assert rows[5] == "200,deep,0,100.0,1000.0,1900.0"
+    assert rows[1] == "128,deep,0,1.0,10.5,19.0"
+    assert rows[2] == "128,deep,1,1.0,10.5,inf"
+    assert rows[3] == "128,convex,0,0.5,5.25,9.5"
+    assert rows[5] == "200,deep,0,100.0,1050.0,1900.0"
     assert len(rows) == 9
+
+
+def test_the_median_of_as_many_finite_as_diverged_runs_is_infinite(tmp_path: Path) -> None:
+    losses = np.array([[1.0, 1.0], [3.0, 2.0], [5.0, np.inf], [7.0, np.inf]])
+    shard = write_shard(tmp_path / "0.npz", losses)
+    build_bands.main(replicates=[shard], bands=str(tmp_path / "bands.csv"), widths=[128])
+    rows = (tmp_path / "bands.csv").read_text(encoding="utf-8").splitlines()
+    assert rows[1:3] == ["128,deep,0,1.0,4.0,7.0", "128,deep,1,1.0,inf,inf"]
 
 
 @pytest.mark.parametrize("figure", ["figure1", "figure2"])

@@ -27,8 +27,9 @@ def main(*, runs: str, distances: str, fit_from: int | None) -> None:
         )
         for width, of_width in of_curve.groupby("n"):
             # Order statistics, which a single diverged run does not make infinite.
-            low, median, high = of_width.quantile([0.05, 0.5, 0.95], interpolation="nearest")
-            row = [*curve, width, len(of_width), int(np.isinf(of_width).sum()), median, low, high]
+            low, high = of_width.quantile([0.05, 0.95], interpolation="nearest")
+            spread = (int(np.isinf(of_width).sum()), of_width.median(), low, high)
+            row = [*curve, width, len(of_width), *spread]
             if law is not None and width >= fit_from:
                 row += [float(law(width)), law.exponent, law.low, law.high]
             else:

@@ -5,8 +5,6 @@ import numpy as np
 from deeplinear.files.columns import write_rows
 from deeplinear.provenance.job import run
 
-LEVELS = (0.05, 0.5, 0.95)
-
 
 def main(*, replicates: list[str], bands: str, widths: list[int]) -> None:
     shards = np.array(replicates).reshape(len(widths), -1)
@@ -15,9 +13,10 @@ def main(*, replicates: list[str], bands: str, widths: list[int]) -> None:
         draws = [np.load(path) for path in paths]
         for network, name in (("deep", "loss"), ("convex", "convex")):
             losses = np.concatenate([draw[name] for draw in draws])
-            # No interpolation: a diverged run is inf and stays one.
-            levels = np.quantile(losses, LEVELS, axis=0, method="inverted_cdf")
-            rows += [[n, network, t, *level] for t, level in enumerate(levels.T.tolist())]
+            # Order statistics: interpolation would make nan of diverged runs.
+            low, high = np.quantile(losses, (0.05, 0.95), axis=0, method="inverted_cdf")
+            levels = np.column_stack([low, np.median(losses, axis=0), high])
+            rows += [[n, network, t, *level] for t, level in enumerate(levels.tolist())]
     write_rows(bands, ["n", "network", "t", "low", "median", "high"], rows)
 
 
