@@ -17,6 +17,7 @@ from deeplinear.files.columns import read_columns
 from deeplinear.papers.xu2023.runs import log10_summary, read_runs, write_runs
 from deeplinear.papers.xu2023.training import train
 from deeplinear.papers.xu2023.two_layer import Trajectory
+from deeplinear.papers.xu2023.words import with_quartiles
 from deeplinear.settings.registry import SettingError, resolve
 from tests.conftest import ROOT, read_yaml
 from tests.papers.drawing import drawn_text
@@ -263,14 +264,29 @@ def test_table_2_gives_every_symbol_a_value(tmp_path: Path, variant: str) -> Non
     assert len(table) == 18
     measured = read_columns(bounds)
     of_first = np.array(measured["sigma"]) == 1
-    assert table.loc["β₀", "mean_sigma~1"] == pytest.approx(
-        np.array(measured["beta_0"])[of_first].mean()
-    )
-    assert table.loc["ℓ(t)", "mean_sigma~5"] == table.loc["L(t)", "mean_sigma~5"]
+    quartiles = np.percentile(np.array(measured["beta_0"])[of_first], [25, 50, 75])
+    columns = [f"{statistic}_sigma~1" for statistic in ("lower", "median", "upper")]
+    assert table.loc["β₀", columns].tolist() == pytest.approx(quartiles)
+    assert table.loc["ℓ(t)", "median_sigma~5"] == table.loc["L(t)", "median_sigma~5"]
     tex, html = render(tmp_path, variant)
     assert tex.count(r" \\") == 19
     assert "As in the released code: as for figure2" in html
     assert resolved[variant]["problem"] in html
+
+
+@pytest.mark.parametrize(
+    ("quartiles", "words"),
+    [
+        ((630.2, 617.9, 643.3), "630 [618, 643]"),
+        ((4400.0, 2100.0, 48500.0), "(0.44 [0.21, 4.85])e4"),
+        ((0.0, 0.0, 0.5), "0.00 [0.00, 0.50]"),
+        ((20.0, 20.0, 20.0), "20"),
+    ],
+)
+def test_a_median_has_the_digits_that_its_quartiles_warrant(
+    quartiles: tuple[float, float, float], words: str
+) -> None:
+    assert with_quartiles(*quartiles) == words
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,10 @@ from deeplinear.files.columns import read_columns, write_rows
 from deeplinear.papers.xu2023.words import text
 from deeplinear.provenance.job import run
 
+# Of a square Gaussian X, P(sigma_min < x) is of order x, so kappa, p_2 and beta_0, which have it or
+# its square in a denominator, have no mean.
+STATISTICS, LEVELS = ("median", "lower", "upper"), (0.5, 0.25, 0.75)
+
 
 def main(*, bounds: str, table: str, rows: list[dict[str, Any]]) -> None:
     measured = {name: np.array(values) for name, values in read_columns(bounds).items()}
@@ -19,11 +23,9 @@ def main(*, bounds: str, table: str, rows: list[dict[str, Any]]) -> None:
         cells: list[object] = [text(row["symbol"]), text(row["definition"])]
         cells.append(text(row.get("evaluated", row["symbol"])))
         for panel in panels.values():
-            values = measured[row["quantity"]][panel]
-            spread = values.std(ddof=min(1, len(values) - 1))
-            cells.extend([float(values.mean()), float(spread)])
+            cells.extend(np.quantile(measured[row["quantity"]][panel], LEVELS).tolist())
         written.append(cells)
-    numbers = [f"{statistic}_sigma~{sigma}" for sigma in panels for statistic in ("mean", "sd")]
+    numbers = [f"{statistic}_sigma~{sigma}" for sigma in panels for statistic in STATISTICS]
     write_rows(table, ["symbol", "definition", "evaluated", *numbers], written)
 
 

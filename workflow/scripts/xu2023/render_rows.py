@@ -1,4 +1,4 @@
-"""Render a table of words, and of means with standard deviations, as LaTeX and HTML."""
+"""Render a table of words, and of medians with quartiles, as LaTeX and HTML."""
 
 import re
 from itertools import chain
@@ -6,11 +6,11 @@ from typing import Any
 
 from deeplinear.files.rows import read_rows
 from deeplinear.pages.rendering import render
-from deeplinear.papers.xu2023.words import tex_by_text, uncertain
+from deeplinear.papers.xu2023.words import tex_by_text, with_quartiles
 from deeplinear.provenance.job import run
 
 HEADERS = {"step_size": r"step size $\eta$", "width": "hidden width $h$"}
-MEAN, SPREAD = "mean_sigma~", "sd_sigma~"
+MEDIAN, QUARTILES = "median_sigma~", ("lower_sigma~", "upper_sigma~")
 
 
 def main(
@@ -25,7 +25,7 @@ def main(
 ) -> None:
     """`described` holds paper, name, title, locator and variant for the templates."""
     rows = read_rows(table)
-    columns = [column for column in rows[0] if not column.startswith(SPREAD)]
+    columns = [column for column in rows[0] if not column.startswith(QUARTILES)]
     words = next(setting["used"] for setting in origins if setting["setting"] == "rows")
     typeset = tex_by_text(chain.from_iterable(row.values() for row in words))
     context: dict[str, Any] = {
@@ -42,20 +42,21 @@ def main(
 
 
 def _header(column: str) -> str:
-    if column.startswith(MEAN):
-        return rf"$\sigma = {column.removeprefix(MEAN)}$"
+    if column.startswith(MEDIAN):
+        return rf"$\sigma = {column.removeprefix(MEDIAN)}$"
     return HEADERS.get(column, column)
 
 
 def _plain(row: dict[str, str], column: str) -> str:
-    if not column.startswith(MEAN):
+    if not column.startswith(MEDIAN):
         return row[column]
-    return uncertain(float(row[column]), float(row[SPREAD + column.removeprefix(MEAN)]))
+    sigma = column.removeprefix(MEDIAN)
+    return with_quartiles(float(row[column]), *(float(row[name + sigma]) for name in QUARTILES))
 
 
 def _tex_number(cell: str) -> str:
-    """A number formatted by :func:`uncertain`, in math mode."""
-    return "$" + re.sub(r"e([+-]?)0*(\d+)$", r" \\cdot 10^{\1\2}", cell).replace("±", r"\pm") + "$"
+    """A number formatted by :func:`with_quartiles`, in math mode."""
+    return "$" + re.sub(r"e([+-]?)0*(\d+)$", r" \\cdot 10^{\1\2}", cell) + "$"
 
 
 if __name__ == "__main__":

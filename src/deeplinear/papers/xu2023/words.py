@@ -22,19 +22,21 @@ def tex_by_text(cells: Iterable[Cell]) -> dict[str, str]:
     return {text(cell): tex(cell) for cell in cells}
 
 
-def uncertain(mean: float, spread: float) -> str:
-    """Format a mean and its standard deviation, to at least two digits of the latter.
+def with_quartiles(median: float, lower: float, upper: float) -> str:
+    """Format a median with its quartiles, to at least two digits of its distance from the nearer.
 
-    If the standard deviation is zero up to rounding error, the mean alone.
+    If the quartiles are the same up to rounding error, the median alone.
     """
-    if not spread > 1e-9 * abs(mean):
-        return f"{mean:.4g}"
-    exponent = _exponent(max(abs(mean), spread))
-    if 0.001 <= max(abs(mean), spread) < 1e4:
-        exponent = 0
+    if not upper - lower > 1e-9 * abs(median):
+        return f"{median:.4g}"
+    largest = max(abs(lower), abs(upper))
+    exponent = 0 if 0.001 <= largest < 1e4 else _exponent(largest)
     scale = 10.0**exponent
-    digits = max(1 - _exponent(spread / scale), 0)
-    numbers = f"{mean / scale:.{digits}f} ± {spread / scale:.{digits}f}"
+    nearer = min(median - lower, upper - median) or upper - lower
+    digits = max(1 - _exponent(nearer / scale), 0)
+    numbers = "{:.{digits}f} [{:.{digits}f}, {:.{digits}f}]".format(
+        median / scale, lower / scale, upper / scale, digits=digits
+    )
     return f"({numbers})e{exponent}" if exponent else numbers
 
 
