@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from deeplinear.replication.rounding import as_printed, count_decimals, printed_interval
+from deeplinear.replication.rounding import (
+    as_printed,
+    coarsest_unit,
+    count_decimals,
+    printed_interval,
+    to_multiples,
+)
 
 
 def test_rounding_is_that_of_printing_and_reading() -> None:
@@ -15,6 +21,17 @@ def test_rounding_is_that_of_printing_and_reading() -> None:
         for value, text in zip(values[:500], texts, strict=False):
             assert value in printed_interval(float(text), decimals)
     np.testing.assert_array_equal(as_printed(np.array([np.inf, 1e307]), 5), np.inf)
+
+
+@pytest.mark.parametrize("units", [1, 2, 5, 10])
+def test_the_coarsest_rounding_prints_the_same_numbers_again(units: int) -> None:
+    values = np.random.default_rng(4).uniform(0.4, 0.7, size=(20, 3))
+    for row in to_multiples(values, units, 3):
+        coarsest = coarsest_unit(row, 3)
+        assert coarsest % units == 0
+        np.testing.assert_array_equal(to_multiples(row, coarsest, 3), row)
+    assert np.abs(to_multiples(values, units, 3) - values).max() <= units / 2000 + 1e-12
+    assert coarsest_unit(np.array([0.505, 0.555, 0.6]), 3) == 5
 
 
 def test_numbers_with_different_decimals_are_refused() -> None:

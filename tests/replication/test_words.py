@@ -107,7 +107,12 @@ WORDS: list[tuple[Reason, str, str]] = [
         "such digits",
         "",
     ),
-    (Reading(50, 3), "read as means of 50 runs, printed to 3 decimals", ""),
+    (
+        Reading(50, 3, 0.005, 0.19),
+        "read as means of 50 runs, printed to 3 decimals; if rounded to multiples of 0.005, which "
+        "these numbers do not tell from it, p = 0.19",
+        "",
+    ),
 ]
 
 

@@ -172,10 +172,21 @@ class SinglePrecision:
 
 @dataclass(frozen=True)
 class Reading:
-    """The printed numbers read as means over runs."""
+    """The printed numbers read as means over runs.
+
+    Attributes
+    ----------
+    runs, decimals : int
+    multiple : float
+        The coarsest rounding that prints these numbers. They do not tell it from finer ones.
+    p : float or None
+        The p-value if they were rounded so.
+    """
 
     runs: int
     decimals: int
+    multiple: float
+    p: float | None
 
 
 Reason = (

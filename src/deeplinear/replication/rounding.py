@@ -43,6 +43,31 @@ def as_printed(values: Array, decimals: int) -> Array:
         return np.round(values, decimals)
 
 
+def coarsest_unit(printed: Array, decimals: int) -> int:
+    """The largest number of units of the last decimal that all printed numbers are multiples of.
+
+    Numbers rounded to multiples of this, or of one of its divisors, look the same in print.
+
+    Parameters
+    ----------
+    printed : ndarray
+        Rounded to that number of decimals, not all zero.
+    decimals : int
+    """
+    return int(np.gcd.reduce(np.rint(printed * 10**decimals).astype(np.int64), axis=None))
+
+
+def to_multiples(values: Array, units: int, decimals: int) -> Array:
+    """Round values to multiples of so many units of the last decimal, as printing does then.
+
+    Parameters
+    ----------
+    values : ndarray
+    units, decimals : int
+    """
+    return as_printed(units * np.rint(values * 10**decimals / units) / 10**decimals, decimals)
+
+
 def printed_interval(value: float, decimals: int) -> Interval:
     """The numbers that are printed as this one, including both ends: ties may go either way."""
     half = 0.5 * 10.0**-decimals

@@ -15,7 +15,8 @@ SIGNS: Mapping[Verdict, str] = {
 MEANINGS: Mapping[Verdict, str] = {
     "consistent": "nothing speaks against the settings: not refuted, which does not prove them",
     "not determined": "a table does not follow from the settings, but the paper leaves some of "
-    "them open, and with others it may",
+    "them open, and with others it may; or the outcome depends on how numbers were rounded, which "
+    "their digits do not tell",
     "inconsistent": "the settings give a table of another shape, or the printed one lies farther "
     "from the mean of independent draws than nearly all of them do; a claim held for "
     "significantly fewer seeds than required, or not at every point of a grid; the interval of an "
@@ -83,7 +84,11 @@ def evidence(reason: Reason | None) -> str:
                 "imply; a norm summed in single precision loses such digits"
             )
         case reasons.Reading():
-            return f"read as means of {reason.runs} runs, printed to {reason.decimals} decimals"
+            return (
+                f"read as means of {reason.runs} runs, printed to {reason.decimals} decimals; if "
+                f"rounded to multiples of {reason.multiple:g}, which these numbers do not tell "
+                f"from it, p = {number(reason.p)}"
+            )
 
 
 def in_short(item: str, reason: Reason | None) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from deeplinear.papers.xu2023.runs import read_runs, write_runs
 from deeplinear.papers.xu2023.two_layer import Trajectory
-from deeplinear.replication.audit import WHOLE, read_audit
+from deeplinear.replication.audit import WHOLE, Row, read_audit
 from deeplinear.replication.reasons import Reading
 from tests.conftest import ROOT
 from tests.papers.claims import Settings, outcome_of
@@ -160,9 +160,20 @@ def test_printed_ratios_fit_the_inferred_settings_and_not_the_stated(
     of_one, of_means = (inferred[f"sigma=1{reading}"] for reading in ("", ", mean of 10 runs"))
     assert of_means.sd == pytest.approx(of_one.sd / np.sqrt(10), rel=0.35)
     assert (of_one.verdict, of_one.reason) == (None, None)
-    assert of_means.reason == Reading(runs=10, decimals=3)
-    assert of_means.verdict in ("consistent", "inconsistent")
+    assert isinstance(of_means.reason, Reading)
+    assert of_means.reason.multiple == 0.005
     assert stated["sigma=1, mean of 10 runs"].verdict == "inconsistent"
+
+
+def test_a_reading_is_not_determined_if_roundings_disagree() -> None:
+    p = {True: Row("reading", "inferred", WHOLE, p=0.03), False: Row("reading", "", WHOLE, p=0.19)}
+    verdicts = {(a, b): compare_ratios.agreed(p[a], p[b], 0.05) for a in p for b in p}
+    assert verdicts == {
+        (True, True): "inconsistent",
+        (True, False): "not determined",
+        (False, True): "not determined",
+        (False, False): "consistent",
+    }
 
 
 def test_with_one_stated_setting_only_whole_tables_are_reported(

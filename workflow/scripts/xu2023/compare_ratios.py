@@ -9,14 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from deeplinear.arrays import Array
 from deeplinear.networks.randomness import generator
 from deeplinear.papers.xu2023.ratios import ratio_draws
 from deeplinear.provenance.job import run
-from deeplinear.replication.audit import write_audit
+from deeplinear.replication.audit import Row, write_audit
 from deeplinear.replication.judging import table_rows
 from deeplinear.replication.predictive import predict
-from deeplinear.replication.reasons import Reading
-from deeplinear.replication.rounding import as_printed, count_decimals
+from deeplinear.replication.reasons import Reading, Verdict
+from deeplinear.replication.rounding import coarsest_unit, count_decimals, to_multiples
 
 
 def main(
@@ -47,25 +48,36 @@ def main(
         ]
     )
     names = [f"sigma={sigma}" for sigma in printed]
-    of_one, of_means = (
-        table_rows(variant, names, numbers, predict(numbers, as_printed(draws, decimals)))
-        for draws in (ratios.reshape(-1, len(names)), ratios.mean(axis=1))
-    )
-    # ASSUME: the ratio is that of one run; the other interpretation is audited as well. Both are
-    # taken as printed to three decimals. All three ratios are multiples of 0.005; if they were
-    # rounded to that, they could be means over the runs as well.
+    units = coarsest_unit(numbers, decimals)
+
+    def compared(draws: Array, units: int) -> list[Row]:
+        prediction = predict(numbers, to_multiples(draws, units, decimals))
+        return table_rows(variant, names, numbers, prediction)
+
+    # ASSUME: the ratio is that of one run, printed to three decimals. The other interpretation is
+    # audited as well, with the finest and the coarsest rounding that print these numbers.
+    of_one = compared(ratios.reshape(-1, len(names)), 1)
+    means = ratios.mean(axis=1)
     remarks = [
         replace(
             row,
             kind="reading",
             item=f"{row.item}, mean of {runs} runs",
-            verdict="inconsistent" if row.p is not None and row.p <= level else "consistent",
-            reason=Reading(runs, decimals),
+            verdict=agreed(row, coarse, level),
+            reason=Reading(runs, decimals, units / 10**decimals, coarse.p),
         )
-        for row in of_means
+        for row, coarse in zip(compared(means, 1), compared(means, units), strict=True)
     ]
     shown = None if variant in ("inferred", "stated") else 1
     write_audit(cells, of_one[:shown] + remarks[:shown])
+
+
+def agreed(fine: Row, coarse: Row, level: float) -> Verdict:
+    """The verdict if it is the same for both roundings."""
+    refuted = {row.p is not None and row.p <= level for row in (fine, coarse)}
+    if len(refuted) > 1:
+        return "not determined"
+    return "inconsistent" if refuted == {True} else "consistent"
 
 
 if __name__ == "__main__":
