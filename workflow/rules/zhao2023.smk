@@ -197,7 +197,6 @@ rule zhao2023_audit_movements:
         **settings("zhao2023", "n_N"),
         code=code("workflow/scripts/zhao2023/audit_movements.py"),
         level=config["audit"]["level"],
-        margin=config["audit"]["margin"],
         variants=lambda wildcards: {
             name: {
                 "variant": SETTINGS["zhao2023"][name]["variant"],

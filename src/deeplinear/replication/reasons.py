@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 Verdict = Literal["consistent", "not determined", "inconsistent", "diverges"]
 # What a claim is checked over: random seeds, or all points of a grid.
 Over = Literal["seeds", "points"]
+Precision = Literal["double", "single"]
 
 
 @dataclass(frozen=True)
@@ -153,8 +154,8 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class SinglePrecision:
-    """The printed cell farthest from what other columns imply, as sums in single precision are.
+class Trace:
+    """The printed cell farthest from what other columns imply, in either precision.
 
     Attributes
     ----------
@@ -163,11 +164,14 @@ class SinglePrecision:
         The relative excess of the printed number over the implied one.
     columns : tuple of int
         The columns that imply it, counted from 1.
+    precision : str
+        "double" or "single", of the norms in the draws.
     """
 
     cell: str
     excess: float
     columns: tuple[int, int]
+    precision: Precision
 
 
 @dataclass(frozen=True)
@@ -199,7 +203,7 @@ Reason = (
     | ClaimOutcome
     | ClaimTest
     | Estimate
-    | SinglePrecision
+    | Trace
     | Reading
 )
 KINDS: dict[str, Callable[..., Reason]] = {kind.__name__: kind for kind in get_args(Reason)}

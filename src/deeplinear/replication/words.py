@@ -61,7 +61,7 @@ def evidence(reason: Reason | None) -> str:
         case reasons.WithinMargin():
             return (
                 f"outside of what the first printed row allows by {reason.misfit:.2%} of a ratio, "
-                f"within the margin of {reason.margin:.2%} for single precision"
+                f"within the {reason.margin:.2%} that norms in single precision lose at most"
             )
         case reasons.ClaimOutcome():
             return (
@@ -77,11 +77,12 @@ def evidence(reason: Reason | None) -> str:
                 f"{reason.quantity}, with its 95 % interval; fitted from {reason.variable} = "
                 f"{reason.start} to {reason.end}, {reason.runs} runs"
             )
-        case reasons.SinglePrecision():
+        case reasons.Trace():
             first, last = reason.columns
             return (
-                f"{reason.cell} is {reason.excess:+.2%} off what columns {first} and {last} "
-                "imply; a norm summed in single precision loses such digits"
+                f"the farthest, {reason.cell}, is {reason.excess:+.2%} off what columns {first} "
+                f"and {last} imply with norms in {reason.precision} precision; the verdict on the "
+                "table is about the spread of its cells from draw to draw, which is larger"
             )
         case reasons.Reading():
             return (

@@ -82,7 +82,6 @@ def audit(draws: dict[str, Path], tmp_path: Path) -> Audit:
             audit=str(rows),
             n_N=3,
             level=level,
-            margin=0.0,
             variants={
                 name: {
                     "variant": name.removeprefix("table9").lstrip("-").replace("-", " ", 1)

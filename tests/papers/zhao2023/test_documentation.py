@@ -1,5 +1,6 @@
 """README.md and docs/audit.md tell of zhao2023 what expected/audit.csv says."""
 
+from deeplinear.replication.single_precision import largest_movement_error, norm_factor
 from tests.papers.documentation import AUDIT, README, rows_of
 
 TABLES = {f"Table {number}": rows_of("zhao2023", f"table{number}") for number in range(1, 7)}
@@ -15,6 +16,9 @@ def test_what_printed_digits_imply() -> None:
     low, high = allowed("Table 1", "n")
     assert f"n between {low:.0f} and {high:.0f}" in README
     assert f"n between {low:.0f} and {high:.0f}" in AUDIT
+    lost = (1 + largest_movement_error(5000**2, rank=10)) ** 2
+    assert f"{low / lost:.0f} and {high * lost:.0f} if norms were in single precision" in README
+    assert f"{low / lost:.0f} and {high * lost:.0f} if norms were in single precision" in AUDIT
     low, high = allowed("Table 2", "d_x")
     assert f"d_x between {low:.2f} and {high:.2f}" in AUDIT
     low, high = allowed("Table 5", "n")
@@ -52,3 +56,8 @@ def test_which_tables_have_a_trace_of_single_precision() -> None:
     )
     for page in (README, AUDIT):
         assert f"middle columns of Tables {', '.join(others)} and {last}" in page
+
+
+def test_how_much_single_precision_loses() -> None:
+    assert f"up to {largest_movement_error(12000**2, rank=10):.2%}".replace("%", " %") in AUDIT
+    assert f"{1 - norm_factor(20000**2, 1.0):.1%} of the norm".replace("%", " %") in AUDIT

@@ -13,9 +13,14 @@ from deeplinear.networks.engines import draw_network
 from deeplinear.networks.least_squares import (
     draw_least_squares,
 )
-from deeplinear.papers.zhao2023.float32_trace import middle_layer_trace, middle_over_outer
-from deeplinear.replication.predictive import Prediction, predict
+from deeplinear.papers.zhao2023.float32_trace import (
+    middle_in_single_precision,
+    middle_layer_trace,
+    middle_over_outer,
+)
+from deeplinear.replication.predictive import predict
 from deeplinear.replication.rounding import as_printed
+from deeplinear.replication.single_precision import norm_factor
 from tests.conftest import ROOT
 
 Settings = Callable[[str], dict[str, dict[str, Any]]]
@@ -47,26 +52,45 @@ def draw_movements(run: dict[str, Any], seed: int) -> Array:
     return gradient_descent(network, problem, eta, run["iterations"]).movement[:, 1:]
 
 
-@pytest.fixture(scope="module", params=["table3", "table5", "table6"])
-def trace(request: pytest.FixtureRequest, settings: Settings) -> tuple[str, Prediction, Prediction]:
-    """A table's name, the trace in it, and the comparison of the whole table."""
+@pytest.fixture(scope="module", params=["table2", "table3", "table4", "table5", "table6"])
+def table(request: pytest.FixtureRequest, settings: Settings) -> tuple[str, Array, Array, int]:
+    """A table's name, the printed numbers, draws in full precision, and the width."""
     run = settings("zhao2023")[request.param]
     columns = read_columns(ROOT / f"published/zhao2023/{request.param}.csv")
     published = np.array([values for name, values in columns.items() if name != "t"]).T
-    draws = as_printed(draw_movements(run, seed=0), 5)
-    return request.param, middle_layer_trace(published, draws), predict(published, draws)
+    return request.param, published, draw_movements(run, seed=0), run["widths"][0]
 
 
 def test_wide_tables_show_a_trace_that_their_cells_do_not(
-    trace: tuple[str, Prediction, Prediction],
+    table: tuple[str, Array, Array, int],
 ) -> None:
-    table, prediction, cells = trace
-    assert cells.p > 0.05
-    assert (prediction.p == 1 / (R + 1)) == (table in ("table5", "table6"))
-    if table == "table6":
+    name, published, movements, _ = table
+    draws = as_printed(movements, 5)
+    prediction = middle_layer_trace(published, draws)
+    assert predict(published, draws).p > 0.05
+    assert (prediction.p == 1 / (R + 1)) == (name != "table3")
+    if name == "table6":
         assert prediction.z[5:9].min() > 3.5
-    if table == "table5":
-        assert prediction.z.max() < 0
+    else:
+        assert prediction.extreme_z < 0
+
+
+def test_norms_in_single_precision_leave_this_trace(table: tuple[str, Array, Array, int]) -> None:
+    _, published, movements, n = table
+    single = middle_in_single_precision(movements, n=n, n_N=10)
+    assert middle_layer_trace(published, as_printed(single, 5)).p > 0.05
+
+
+def test_the_numerator_alone_in_single_precision_would_not(
+    table: tuple[str, Array, Array, int],
+) -> None:
+    _, published, movements, n = table
+    middle = movements[..., 1:-1]
+    lost = norm_factor(n * n, middle**2, 10)
+    assert lost.max() < 1
+    numerator = movements.copy()
+    numerator[..., 1:-1] *= lost
+    assert middle_layer_trace(published, as_printed(numerator, 5)).p == 1 / (R + 1)
 
 
 def test_without_rounding_the_randomness_of_a_run_cancels(settings: Settings) -> None:
@@ -91,3 +115,6 @@ def test_draws_find_no_trace_in_a_draw(settings: Settings) -> None:
 def test_a_diverged_run_stays_diverged() -> None:
     movement = np.array([[4.0, 1.0, 9.0], [np.inf, np.inf, np.inf]])
     np.testing.assert_allclose(middle_over_outer(movement), [[1 / 6], [np.inf]])
+    seen = middle_in_single_precision(movement, n=20000, n_N=10)
+    assert np.isinf(seen[1]).all()
+    np.testing.assert_array_equal(seen[0, [0, 2]], movement[0, [0, 2]])

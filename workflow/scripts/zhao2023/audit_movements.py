@@ -12,7 +12,10 @@ from typing import Any
 import numpy as np
 
 from deeplinear.arrays import Array
-from deeplinear.papers.zhao2023.float32_trace import middle_layer_trace
+from deeplinear.papers.zhao2023.float32_trace import (
+    middle_in_single_precision,
+    middle_layer_trace,
+)
 from deeplinear.papers.zhao2023.printed_ratios import printed_widths
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import WHOLE, Row, write_audit
@@ -20,8 +23,9 @@ from deeplinear.replication.confidence_set import confidence_set
 from deeplinear.replication.intervals import Interval
 from deeplinear.replication.judging import table_rows
 from deeplinear.replication.predictive import predict
-from deeplinear.replication.reasons import Digits, SinglePrecision, WithinMargin
+from deeplinear.replication.reasons import Digits, Precision, Trace, WithinMargin
 from deeplinear.replication.rounding import as_printed, count_decimals
+from deeplinear.replication.single_precision import largest_movement_error
 from deeplinear.replication.verdicts import shape_contradiction
 
 
@@ -32,7 +36,6 @@ def main(
     audit: str,
     n_N: int,
     level: float,
-    margin: float,
     variants: dict[str, dict[str, Any]],
 ) -> None:
     printed, decimals = read_printed(published)
@@ -56,11 +59,14 @@ def main(
     for directory in (inferred, *others[:1]):
         settings = variants[directory]
         rows += [
-            width_row(settings, "n", widths.n, margin),
-            width_row(settings, "d_x", widths.d_x, margin),
+            width_row(settings, "n", widths.n, settings["n"], n_N),
+            width_row(settings, "d_x", widths.d_x, settings["d_x"], n_N),
             setting_row(settings, "step_size_factor", factors),
         ]
-    rows += trace(printed, as_printed(movements[inferred], decimals), level)
+    exact = movements[inferred]
+    single = middle_in_single_precision(exact, n=variants[inferred]["n"], n_N=n_N)
+    rows += trace(printed, as_printed(exact, decimals), level, "double")
+    rows += trace(printed, as_printed(single, decimals), level, "single")
     write_audit(audit, rows)
 
 
@@ -98,11 +104,13 @@ def step_size_factors(
     return confidence_set(test, [factor * 2.0**k for k in range(-2, 3)], level).interval
 
 
-def width_row(settings: dict[str, Any], name: str, digits: Interval, margin: float) -> Row:
-    """Whether the first printed row allows a width, up to the margin.
+def width_row(settings: dict[str, Any], name: str, digits: Interval, fan_in: int, n_N: int) -> Row:
+    """Whether the first printed row allows a width, up to what norms in single precision lose.
 
-    The ratios depend on the square root of the width.
+    The ratios depend on the square root of the width, through the norms of matrices with n rows and
+    `fan_in` columns.
     """
+    margin = largest_movement_error(settings["n"] * fan_in, n_N)
     misfit = np.sqrt(digits.stretch(settings[name])) - 1
     row = setting_row(settings, name, digits)
     if not 0 < misfit <= margin:
@@ -130,7 +138,7 @@ def setting_row(settings: dict[str, Any], name: str, allowed: Interval) -> Row:
     )
 
 
-def trace(printed: Array, draws: Array, level: float) -> list[Row]:
+def trace(printed: Array, draws: Array, level: float, precision: Precision) -> list[Row]:
     """Compare the middle columns given the outer ones, which reveals single precision."""
     if printed.shape[1] < 3:
         return []
@@ -142,13 +150,11 @@ def trace(printed: Array, draws: Array, level: float) -> list[Row]:
         Row(
             "trace",
             "inferred",
-            "middle layers given the outer ones",
+            f"middle layers given the outer ones, {precision} precision",
             z=prediction.extreme_z,
             p=prediction.p,
             verdict="consistent" if prediction.p > level else "inconsistent",
-            reason=SinglePrecision(
-                f"t={t + 1} i={k + 2}", float(excess), columns=(1, printed.shape[1])
-            ),
+            reason=Trace(f"t={t + 1} i={k + 2}", float(excess), (1, printed.shape[1]), precision),
         )
     ]
 
