@@ -22,7 +22,7 @@ Steps
     fit_gap             figure: by what power of the width the gap to the convex problem shrinks
     draw_figure         figure: the pictures
     draw_audit          table: printed numbers on the band of the draws
-    run_controls        Table 3 with one thing broken at a time, and which checks notice
+    run_controls        Table 3 and a figure's claims with one thing broken at a time, and which checks notice
 """
 
 PROBLEM = "d_x n_N samples target_variance noise_variance"
@@ -306,6 +306,7 @@ rule zhao2023_run_controls:
             "workflow/scripts/zhao2023/run_controls.py",
             "workflow/scripts/zhao2023/train_replicates.py",
             "workflow/scripts/zhao2023/audit_movements.py",
+            "workflow/scripts/zhao2023/check_claims.py",
         ),
         cores=2,
     script:

@@ -3,11 +3,20 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from deeplinear.replication.audit import WHOLE, Row, write_audit
+from deeplinear.replication.claims import write_claims
 from deeplinear.replication.reasons import Contradiction, Reason, Verdict
-from workflow.scripts.zhao2023.run_controls import AUDIT, TABLE, flip_a_byte, noticed, substitute
+from workflow.scripts.zhao2023.run_controls import (
+    AUDIT,
+    CLAIMS,
+    TABLE,
+    flip_a_byte,
+    noticed,
+    substitute,
+)
 
 
 def copy(
@@ -16,6 +25,8 @@ def copy(
     p: float | None = 0.5,
     reason: Reason | None = None,
     n: Verdict = "consistent",
+    single: Verdict = "consistent",
+    held: int = 40,
 ) -> Path:
     """A folder with a table and its audit."""
     (folder / TABLE).parent.mkdir(parents=True)
@@ -26,8 +37,14 @@ def copy(
         Row("table", "inferred", WHOLE, p=p, reason=reason),
         Row("setting", "inferred", "n", verdict=n),
         Row("setting", "stated", "n", verdict="inconsistent"),
+        Row("trace", "inferred", "double", verdict="inconsistent"),
+        Row("trace", "inferred", "single", verdict=single),
     ]
     write_audit(folder / AUDIT, rows)
+    (folder / CLAIMS).parent.mkdir(parents=True)
+    claim = {"statement": "so it is", "locator": "there", "threshold": 1, "share": 0.95}
+    flags = np.arange(40) < held
+    write_claims(folder / CLAIMS, {"so": claim}, {"so": lambda runs, _: runs}, flags)
     return folder
 
 
@@ -40,6 +57,8 @@ def copy(
         ({"p": 0.001}, {"statistics"}),
         ({"p": None, "reason": Contradiction(10, 2, 10, 3)}, {"statistics"}),
         ({"n": "inconsistent"}, {"n"}),
+        ({"single": "inconsistent"}, {"trace"}),
+        ({"held": 30}, {"claims"}),
     ],
 )
 def test_each_check_sees_its_own_difference(

@@ -1,7 +1,8 @@
 """Negative controls: break one thing at a time, and verify which checks detect it.
 
-Each control is a copy of the checkout in which Table 3 of zhao2023 is made and audited from few
-draws. The job fails unless each change is detected by exactly the expected checks.
+Each control is a copy of the checkout in which Table 3 of zhao2023 is made and audited, and the
+claims of its Figure 2 are checked, from few draws. The job fails unless each change is detected by
+exactly the expected checks.
 """
 
 import csv
@@ -17,10 +18,13 @@ from pathlib import Path
 from deeplinear.files.columns import write_rows
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import read_audit
+from deeplinear.replication.claims import read_claims
+from deeplinear.replication.judging import claim_rows
 
 ENDINGS = ("csv", "html", "tex")
 TABLE = "figures/zhao2023/table3"
 AUDIT = "results/audit/zhao2023/table3/cells.csv"
+CLAIMS = "results/audit/zhao2023/figure2/claims.csv"
 SOURCES = (
     "Snakefile",
     "config",
@@ -31,8 +35,12 @@ SOURCES = (
     "src",
     "workflow",
 )
-FEWER_DRAWS = ("config/config.yaml", "{tables: 1000,", "{tables: 150,")
-CHECKS = ("bytes", "numbers", "statistics", "n", "d_x", "step_size_factor")
+FEWER_DRAWS = (
+    "config/config.yaml",
+    "{tables: 1000, figures: 200}",
+    "{tables: 150, figures: 40}",
+)
+CHECKS = ("bytes", "numbers", "statistics", "n", "d_x", "step_size_factor", "trace", "claims")
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,22 @@ CONTROLS = (
         "published/zhao2023/table3.csv",
         "\n5,0.0",
         "\n5,0.1",
-        frozenset({"bytes", "statistics"}),
+        frozenset({"bytes", "statistics", "trace"}),
+    ),
+    Control(
+        "a last digit of a middle column",
+        "published/zhao2023/table3.csv",
+        ",0.00764,",
+        ",0.00768,",
+        # Within the spread of its cell, and farther off than either precision explains.
+        frozenset({"bytes", "trace"}),
+    ),
+    Control(
+        "a claim",
+        "config/papers/zhao2023.yaml",
+        "threshold: 0.25\n        share: 0.95\n    engine: reduced",
+        "threshold: 0.001\n        share: 0.95\n    engine: reduced",
+        frozenset({"claims"}),
     ),
     Control(
         "the seed",
@@ -67,14 +90,14 @@ CONTROLS = (
         "{stated: [4000],",
         "{stated: [2000],",
         # With a wrong width, no step size fits the first row either.
-        frozenset({"bytes", "numbers", "statistics", "n", "step_size_factor"}),
+        frozenset({"bytes", "numbers", "statistics", "n", "step_size_factor", "trace"}),
     ),
     Control(
         "a library function",
         "src/deeplinear/networks/descent.py",
         "return factor * n_N",
         "return 2 * factor * n_N",
-        frozenset({"bytes", "numbers", "statistics", "step_size_factor"}),
+        frozenset({"bytes", "numbers", "statistics", "step_size_factor", "trace", "claims"}),
     ),
 )
 
@@ -116,8 +139,9 @@ def make(folder: Path, control: Control | None) -> Path:
     substitute(copy, *FEWER_DRAWS)
     if control:
         substitute(copy, control.path, control.old, control.new)
+    targets = (f"{TABLE}.csv", f"{TABLE}.tex", AUDIT, CLAIMS)
     finished = subprocess.run(
-        [sys.executable, "-m", "snakemake", "--cores", "1", f"{TABLE}.csv", f"{TABLE}.tex", AUDIT],
+        [sys.executable, "-m", "snakemake", "--cores", "1", *targets],
         cwd=copy,
         env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
         stdout=subprocess.PIPE,
@@ -158,13 +182,17 @@ def noticed(intact: Path, copy: Path) -> frozenset[str]:
         seen.add("bytes")
     if read_numbers(intact) != read_numbers(copy):
         seen.add("numbers")
-    for row in read_audit(copy / AUDIT):
-        if row.variant != "inferred":
-            continue
+    rows = [row for row in read_audit(copy / AUDIT) if row.variant == "inferred"]
+    rows += claim_rows("inferred", read_claims(copy / CLAIMS), level=0.01)
+    for row in rows:
         if row.kind == "table" and (row.p is None or row.p <= 0.01):  # another shape, or far off
             seen.add("statistics")
         if row.kind == "setting" and row.verdict == "inconsistent":
             seen.add(row.item)
+        if row.kind == "claim" and row.verdict == "inconsistent":
+            seen.add("claims")
+    if all(row.verdict == "inconsistent" for row in rows if row.kind == "trace"):
+        seen.add("trace")  # which neither precision explains
     return frozenset(seen)
 
 
