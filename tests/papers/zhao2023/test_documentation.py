@@ -1,5 +1,7 @@
 """README.md and docs/audit.md tell of zhao2023 what expected/audit.csv says."""
 
+import pytest
+
 from deeplinear.replication.single_precision import largest_movement_error, norm_factor
 from tests.papers.documentation import AUDIT, README, rows_of
 
@@ -61,3 +63,23 @@ def test_which_tables_have_a_trace_of_single_precision() -> None:
 def test_how_much_single_precision_loses() -> None:
     assert f"up to {largest_movement_error(12000**2, rank=10):.2%}".replace("%", " %") in AUDIT
     assert f"{1 - norm_factor(20000**2, 1.0):.1%} of the norm".replace("%", " %") in AUDIT
+
+
+def test_single_precision_explains_the_trace() -> None:
+    p = [
+        float(row["p"])
+        for rows in TABLES.values()
+        for (kind, _, item), row in rows.items()
+        if kind == "trace" and item.endswith("single precision")
+    ]
+    assert len(p) == len(TABLES)
+    assert f"in all six tables (p from {min(p):.2g} to {max(p):.2g})" in AUDIT
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [("figure1", "(exponent {low:.3f} to {high:.3f})"), ("figure2", "({low:.3f} to {high:.3f})")],
+)
+def test_how_the_gap_shrinks(figure: str, told: str) -> None:
+    row = rows_of("zhao2023", figure)["estimate", "inferred", "gap_shrinks"]
+    assert told.format(low=float(row["low"]), high=float(row["high"])) in AUDIT
