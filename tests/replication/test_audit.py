@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from deeplinear.replication.audit import (
     WHOLE,
@@ -19,7 +20,7 @@ from deeplinear.replication.reasons import Contradiction
 
 def test_rows_survive_the_file(tmp_path: Path) -> None:
     rows = [
-        Row("table", "inferred", WHOLE, p=0.001, diverged=1.0),
+        Row("table", "inferred", WHOLE, p=0.001, draws=500, diverged=0.25),
         Row(
             "cell",
             "stated",
@@ -43,10 +44,35 @@ def test_rows_survive_the_file(tmp_path: Path) -> None:
     assert read_gathered(tmp_path / "audit.csv") == audit
 
 
-def test_where_draws_diverge_there_is_a_p_value_and_no_z() -> None:
-    draws = np.array([[[1.0, np.inf]], [[2.0, np.inf]], [[4.0, 3.0]]])
-    prediction = predict(np.array([[2.0, 1.0]]), draws)
-    whole, one, other = table_rows("stated", ["i=1", "i=2"], np.array([[2.0, 1.0]]), prediction)
-    assert one.z is not None
-    assert (whole.z, other.z) == (None, None)
-    assert whole.p == other.p == prediction.p
+def diverging(share: float, draws: int = 40) -> list[Row]:
+    """The rows of a table whose second cell is not finite in a share of the draws."""
+    rng = np.random.default_rng(0)
+    drawn = rng.normal(2, 1, (draws, 1, 2))
+    drawn[: round(share * draws), :, 1] = np.inf
+    published = np.array([[2.0, 1.0]])
+    return table_rows("stated", ["i=1", "i=2"], published, predict(published, drawn))
+
+
+def test_where_most_draws_diverge_nothing_is_tested() -> None:
+    whole, *cells = diverging(0.6)
+    assert (whole.p, whole.z, whole.draws, whole.diverged) == (None, None, 40, 0.6)
+    assert {(cell.p, cell.z) for cell in cells} == {(None, None)}
+    assert None not in {cell.mean for cell in cells}
+    tested, *_ = diverging(0.5)
+    assert tested.p is not None
+    assert tested.z is not None
+
+
+@pytest.mark.parametrize("survivors", range(1, 10))
+def test_a_few_survivors_have_no_mean(survivors: int) -> None:
+    _, one, other = diverging(1 - survivors / 40)
+    assert one.mean is not None
+    assert (other.mean, other.sd) == (None, None)
+
+
+def test_no_number_of_a_row_is_negative_infinity_or_not_a_number() -> None:
+    for share in np.linspace(0, 1, 41):
+        for row in diverging(share):
+            numbers = [value for value in vars(row).values() if isinstance(value, float)]
+            assert not np.isnan(numbers).any()
+            assert -np.inf not in numbers

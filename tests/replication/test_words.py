@@ -20,6 +20,7 @@ from deeplinear.replication.reasons import (
     LeftOpen,
     Reading,
     Reason,
+    TooFewDraws,
     Trace,
     Verdict,
     WithinMargin,
@@ -66,6 +67,11 @@ WORDS: list[tuple[Reason, str, str]] = [
         LeftOpen(Divergence(0.9), ("X", "Y")),
         "90% of the draws diverge; the paper leaves X, Y open",
         "all cells together: 90% of the draws diverge; the paper leaves X, Y open",
+    ),
+    (
+        TooFewDraws(100, 239),
+        "100 draws cannot refute anything at this level; 239 can",
+        "all cells together: 100 draws cannot refute anything at this level; 239 can",
     ),
     (
         Digits(2000, 4990.4803, 5003.1),

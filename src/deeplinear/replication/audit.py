@@ -35,13 +35,15 @@ class Row:
         For a cell: the printed number against the draws (see predictive). For a setting: its
         value, and the interval of values that the printed digits allow, if any. For a claim: the
         required share, the share that it held for, and the interval of the latter's expectation,
-        from 0 to an upper bound; p is adjusted for the number of claims. z is None if it is not
-        finite, p if nothing was tested.
+        from 0 to an upper bound; p is adjusted for the number of claims. mean, sd and z are None if
+        too few draws are finite to have them, p if nothing was tested.
     verdict : str or None
         None until it is determined.
     reason : Reason or None
         The reason for the verdict; None for cells, and for tables not yet judged unless they are
         contradicted.
+    draws : int or None
+        The number of draws that it was compared with.
     diverged : float or None
         The share of draws that diverged; for a whole table only.
     """
@@ -59,6 +61,7 @@ class Row:
     p: float | None = None
     verdict: Verdict | None = None
     reason: Reason | None = None
+    draws: int | None = None
     diverged: float | None = None
 
 
@@ -109,4 +112,6 @@ def _value(column: str, text: str) -> Any:
         return None
     if column == "reason":
         return from_json(text)
+    if column == "draws":
+        return int(text)
     return text if column in TEXT else float(text)

@@ -19,6 +19,7 @@ from deeplinear.replication.verdicts import (
     holm_levels,
     judge,
     judge_cells,
+    mostly_diverge,
 )
 
 
@@ -27,7 +28,8 @@ def table_rows(
 ) -> list[Row]:
     """One row for the whole table and one per cell, in the order of the flattened arrays.
 
-    The p-value of a cell is adjusted for the number of cells; the smallest is the table's.
+    The p-value of a cell is adjusted for the number of cells. There is neither p nor z if most
+    draws diverge, which decides without a test.
     """
     whole = Row(
         "table",
@@ -35,20 +37,33 @@ def table_rows(
         WHOLE,
         z=_finite(prediction.extreme_z),
         p=prediction.p,
+        draws=prediction.draws,
         diverged=prediction.diverged,
     )
     columns = [published] + [
         getattr(prediction, name)
         for name in ("mean", "sd", "low", "high", "percentile", "z", "adjusted_p")
     ]
-    cells = zip(names, *(column.ravel().tolist() for column in columns), strict=True)
-    rows = [Row("cell", variant, *cell) for cell in cells]
-    return [whole, *(replace(row, z=_finite(row.z)) for row in rows)]
+    rows = [whole]
+    for name, *numbers in zip(names, *(column.ravel().tolist() for column in columns), strict=True):
+        cell = Row("cell", variant, name, *numbers)
+        rows.append(
+            replace(
+                cell,
+                mean=_finite(cell.mean),
+                sd=_finite(cell.sd),
+                z=_finite(cell.z),
+                draws=prediction.draws,
+            )
+        )
+    if mostly_diverge(prediction.diverged):
+        rows = [replace(row, z=None, p=None) for row in rows]
+    return rows
 
 
-def _finite(z: float | None) -> float | None:
-    """A finite z, else None: an infinite one means that the draws do not spread, or diverge."""
-    return z if z is not None and np.isfinite(z) else None
+def _finite(value: float | None) -> float | None:
+    """A finite number, else None: no draws that could have one, or draws without spread."""
+    return value if value is not None and np.isfinite(value) else None
 
 
 def judged_tables(
@@ -99,7 +114,8 @@ def judged_tables(
 def claim_rows(variant: str, claims: Sequence[ClaimOutcome], level: float) -> list[Row]:
     """The rows of an artefact's claims under one variant of its settings.
 
-    A claim over seeds is inconsistent if it held for significantly fewer of them than required.
+    A claim over seeds is inconsistent if it held for significantly fewer of them than required, not
+    determined if there are so few that this is impossible.
     These claims are one family of Holm's procedure: they are checked on the same runs, and the
     worst of their verdicts is that of the artefact. The bound on a claim's probability is at the
     level of its step, so that it agrees with the test. A claim over the points of a grid is
@@ -126,6 +142,7 @@ def claim_rows(variant: str, claims: Sequence[ClaimOutcome], level: float) -> li
 def _sampled_row(
     variant: str, claim: ClaimOutcome, p: float, level: float, verdict: Verdict
 ) -> Row:
+    refuting = most_refuting(claim.trials, claim.share, level)
     return Row(
         "claim",
         variant,
@@ -135,8 +152,9 @@ def _sampled_row(
         low=0.0,
         high=upper_bound(claim.held, claim.trials, level),
         p=p,
-        verdict=verdict,
-        reason=ClaimTest(claim, most_refuting(claim.trials, claim.share, level)),
+        verdict="not determined" if refuting is None else verdict,
+        draws=claim.trials,
+        reason=ClaimTest(claim, refuting),
     )
 
 
@@ -156,12 +174,12 @@ def _grid_row(variant: str, claim: ClaimOutcome) -> Row:
 def _found(row: Row) -> Draws | Contradiction:
     if isinstance(row.reason, Contradiction):
         return row.reason
-    if row.p is None:
+    if row.draws is None or row.diverged is None:
         raise ValueError(
-            f"the row of {row.item}, {row.variant}, has neither a p-value nor a contradiction; "
+            f"the row of {row.item}, {row.variant}, has neither draws nor a contradiction; "
             "write a table's rows with table_rows"
         )
-    return Draws(row.p, row.diverged or 0.0)
+    return Draws(row.p, row.draws, row.diverged)
 
 
 def _with_verdicts(rows: Sequence[Row], table: Judgement, level: float) -> list[Row]:
@@ -171,7 +189,7 @@ def _with_verdicts(rows: Sequence[Row], table: Judgement, level: float) -> list[
     """
     cells = [row for row in rows if row.kind == "cell"]
     p = np.array([row.p for row in cells], dtype=float)
-    verdicts = judge_cells(p, table, level).tolist() if cells else []
+    verdicts = judge_cells(p, table, level).tolist()
     verdict_of = {row.item: verdict for row, verdict in zip(cells, verdicts, strict=True)}
     alone = rows[0].variant.startswith("stated ")
     return [

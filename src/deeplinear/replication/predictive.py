@@ -4,19 +4,30 @@ If the published table is itself such a draw, it is exchangeable with the R draw
 statistic that treats all R + 1 tables alike, its rank is then uniform, and the share of tables that
 are at least as extreme is a p-value, exact for every law (ties only increase it).
 
-The statistic is fixed in advance: the largest |z| over the table's cells, where z is a table's
-distance from the mean of the R others in units of their standard deviation. A draw that diverged
-counts as less extreme than any finite table, so a finite table among diverging draws is extreme in
-itself. No covariance is used: ratio identities make it singular, so that rounding would decide.
+Two statistics are fixed in advance. The largest |z| over a table's cells, where z is the distance
+from the mean of the R others in units of their standard deviation, sees a single cell that is off.
+It is blind where draws are heavy-tailed: a table below all of them in every cell may have small
+|z|. The sum over the cells of squared normal scores of a table's ranks sees that one, whatever the
+tails, and is blind to a single cell. Every table has a p-value under each; tables are ordered by
+the smaller one, ties in favour of the scores, and ranked again (Tippett's combination). As the
+order treats all tables alike as well, this rank is exact for the same reason.
+
+A draw that diverged counts as less extreme than any finite table, so a finite table among diverging
+draws is extreme in itself. No covariance is used: ratio identities make it singular, so that
+rounding would decide.
 """
 
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from deeplinear.arrays import Array
 
 LARGEST = 1e150  # larger values count as diverged: their squares would overflow
+FEWEST = 10  # finite draws of a cell without which it has no mean and standard deviation
 
 
 @dataclass(frozen=True)
@@ -25,38 +36,36 @@ class Prediction:
 
     Attributes
     ----------
+    draws : int
+        R.
+    diverged : float
+        The share of draws that are not finite in every cell.
     mean, sd : ndarray
-        Over the draws that are finite in the cell; inf and 0 if none is.
+        Over the draws that are finite in the cell; NaN if fewer than FEWEST of R are.
     low, high : ndarray
         The 2.5 % and 97.5 % quantiles of all draws; inf if that many diverged.
     percentile : ndarray
         The percentile of the published number among all draws, from 0 to 100; ties count half.
     z : ndarray
-        (published - mean) / sd; infinite if the draws do not spread and the published number
-        differs, or if no draw is finite.
-    rank_p : ndarray
-        Two-sided rank p-value of the cell alone.
+        The published number's distance from the mean of the draws that are finite in every cell, in
+        units of their standard deviation; infinite if they do not spread and it differs.
     adjusted_p : ndarray
         The share of tables whose largest |z| reaches the cell's: the cell's p-value, adjusted for
         looking at all cells (Westfall and Young's single step).
-    diverged : float
-        The share of draws that are not finite in every cell.
+    p : float
+        The table's p-value, by both statistics.
     """
 
+    draws: int
+    diverged: float
     mean: Array
     sd: Array
     low: Array
     high: Array
     percentile: Array
     z: Array
-    rank_p: Array
     adjusted_p: Array
-    diverged: float
-
-    @property
-    def p(self) -> float:
-        """The table's p-value, that of its most extreme cell."""
-        return float(self.adjusted_p.min())
+    p: float
 
     @property
     def extreme_z(self) -> float:
@@ -85,55 +94,99 @@ def predict(published: Array, draws: Array) -> Prediction:
             f"expected two or more draws of the table's shape {published.shape}, got {R} of "
             f"{draws.shape[1:]}; draw what the table prints"
         )
-    tables = np.concatenate([published[None], draws])
-    finite = np.abs(tables) < LARGEST
-    mean, sd = _moments(draws - published, finite[1:])
-    z = _distances(tables - published, finite)
+    whole = finite_tables(draws)
+    tables = np.concatenate([published[None], draws[whole]]).reshape(1 + whole.sum(), -1)
+    z = _distances(tables - tables[0])
+    sizes = np.round(np.abs(z), 9)  # the rest is rounding error, which would break ties
+    largest = sizes.max(axis=1)
+    at_least = (largest[1:, None] >= sizes[0]).sum(axis=0)
 
-    whole = finite.reshape(R + 1, -1).all(axis=1)
-    largest = np.abs(z).reshape(R + 1, -1).max(axis=1)
-    rivals = np.sort(largest[1:][whole[1:]])
-    at_least = len(rivals) - np.searchsorted(rivals, np.abs(z[0]), side="left")
-
+    mean, sd = _moments(draws, published)
     below = (draws < published).sum(axis=0)
     above = (draws > published).sum(axis=0)
     low, high = np.quantile(draws, [0.025, 0.975], axis=0, method="inverted_cdf")
     return Prediction(
-        mean=published + mean,
+        draws=R,
+        diverged=1 - float(whole.mean()),
+        mean=mean,
         sd=sd,
         low=low,
         high=high,
         percentile=100 * (below + (R - above)) / (2 * R),
-        z=z[0],
-        rank_p=np.minimum(1, 2 * (1 + R - np.maximum(below, above)) / (R + 1)),
-        adjusted_p=(1 + at_least) / (R + 1),
-        diverged=float(np.mean(~whole[1:])),
+        z=z[0].reshape(published.shape),
+        adjusted_p=(1 + at_least).reshape(published.shape) / (R + 1),
+        p=_as_extreme(_squared_scores(tables), largest) / (R + 1),
     )
 
 
-def _moments(values: Array, finite: Array) -> tuple[Array, Array]:
-    """Mean and standard deviation over the finite entries of each cell."""
-    count = finite.sum(axis=0)
-    mean = np.where(finite, values, 0).sum(axis=0) / np.maximum(count, 1)
-    squares = np.where(finite, values - mean, 0) ** 2
-    sd = np.sqrt(squares.sum(axis=0) / np.maximum(count - 1, 1))
-    return np.where(count, mean, np.inf), sd
+def finite_tables(tables: Array) -> NDArray[np.bool_]:
+    """Which tables, shape (count, ...), are finite in every cell; shape (count,)."""
+    return np.all(np.abs(tables).reshape(len(tables), -1) < LARGEST, axis=1)
 
 
-def _distances(values: Array, finite: Array) -> Array:
+def fewest_draws(tests: int, level: float) -> int:
+    """The number of draws with which a test can refute at a level, adjusted for so many tests.
+
+    A table that is more extreme than every draw under one of the statistics has a p-value of at
+    most 2 / (R + 1): a single draw may be the most extreme under the other. So has one that is
+    beyond every draw in every cell: a single draw may be as far beyond on the other side.
+    """
+    start = max(0, int(2 * tests / level) - 2)
+    return next(R for R in count(start) if tests * (2 / (R + 1)) <= level)
+
+
+def _moments(draws: Array, origin: Array) -> tuple[Array, Array]:
+    """Mean and standard deviation over the finite draws of each cell, computed from an origin."""
+    finite = np.abs(draws) < LARGEST
+    counts = finite.sum(axis=0)
+    enough = counts >= min(FEWEST, len(draws))
+    distances = np.where(finite, draws - origin, 0)
+    mean = distances.sum(axis=0) / np.maximum(counts, 1)
+    squares = np.where(finite, distances - mean, 0) ** 2
+    sd = np.sqrt(squares.sum(axis=0) / np.maximum(counts - 1, 1))
+    return np.where(enough, origin + mean, np.nan), np.where(enough, sd, np.nan)
+
+
+def _distances(tables: Array) -> Array:
     """Each entry's distance from the mean of the others, in units of their standard deviation.
 
     Leaving out an entry at distance d from the mean of k makes it d k / (k - 1) and takes
     d^2 k / (k - 1) from the sum of squares: no second pass, and the same rounding for all.
-    Entries that are not finite get 0; a single finite one gets -inf.
     """
-    k = finite.sum(axis=0)
-    mean, sd = _moments(values, finite)
-    own = np.where(finite, values - mean, 0)
-    factor = k / np.maximum(k - 1, 1)
-    squares = np.maximum(k - 1, 1) * sd**2
+    k = len(tables)
+    own = tables - tables.mean(axis=0)
+    factor = k / max(k - 1, 1)
+    squares = (own**2).sum(axis=0)
     others = squares - factor * own**2
     others = np.where(others > 1e-12 * squares, others, 0)  # the rest is rounding error
     with np.errstate(divide="ignore", invalid="ignore"):
-        z = factor * own / np.sqrt(others / np.maximum(k - 2, 1))
-    return np.where(finite & (k == 1), -np.inf, np.where(own == 0, 0, z))
+        z = factor * own / np.sqrt(others / max(k - 2, 1))
+    return np.where(own == 0, 0, z)
+
+
+def _squared_scores(tables: Array) -> Array:
+    """For each table the sum over its cells of squared normal scores of its ranks; ties share one.
+
+    Scores are taken from the nearer end, so that the tables at both ends have the same.
+    """
+    k = len(tables)
+    order = np.argsort(tables, axis=0)
+    place = np.arange(k)[:, None]
+    new = np.diff(np.take_along_axis(tables, order, axis=0), axis=0) != 0
+    edge = np.ones((1, tables.shape[1]), dtype=bool)
+    first = np.maximum.accumulate(np.where(np.concatenate([edge, new]), place, 0), axis=0)
+    last = np.where(np.concatenate([new, edge]), place, k)[::-1]
+    doubled = first + np.minimum.accumulate(last, axis=0)[::-1] + 1  # twice rank - 1/2
+    scores = ndtri(np.arange(1, k + 1) / (2 * k)) ** 2
+    total = np.zeros(k)
+    for tied, ranks in zip(order.T, np.minimum(doubled, 2 * k - doubled).T, strict=True):
+        total[tied] += scores[ranks - 1]
+    return total
+
+
+def _as_extreme(scores: Array, largest: Array) -> int:
+    """How many tables are at least as extreme as the first, under two statistics together."""
+    k = len(scores)
+    by_scores, by_z = (k - np.searchsorted(np.sort(one), one) for one in (scores, largest))
+    order = np.minimum(by_scores, by_z) * (k + 1) + by_scores
+    return int((order <= order[0]).sum())

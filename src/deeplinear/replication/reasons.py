@@ -52,6 +52,14 @@ class LeftOpen:
 
 
 @dataclass(frozen=True)
+class TooFewDraws:
+    """A test that could not refute anything with so few draws, and the number that it needs."""
+
+    draws: int
+    needed: int
+
+
+@dataclass(frozen=True)
 class Digits:
     """A setting's value, and those that the digits of the first printed row allow.
 
@@ -198,6 +206,7 @@ Reason = (
     | Divergence
     | AdjustedP
     | LeftOpen
+    | TooFewDraws
     | Digits
     | WithinMargin
     | ClaimOutcome

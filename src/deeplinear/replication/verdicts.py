@@ -7,21 +7,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deeplinear.arrays import Array
+from deeplinear.replication.predictive import fewest_draws
 from deeplinear.replication.reasons import (
     AdjustedP,
     Contradiction,
     Divergence,
     LeftOpen,
     Refutation,
+    TooFewDraws,
     Verdict,
 )
 
 
 @dataclass(frozen=True)
 class Draws:
-    """A table's p-value (predictive.Prediction), and the share of draws that diverged."""
+    """What draws say of a table.
 
-    p: float
+    Attributes
+    ----------
+    p : float or None
+        Its p-value (predictive.Prediction); None if most draws diverge.
+    draws : int
+        Their number.
+    diverged : float
+        The share of them that diverged.
+    """
+
+    p: float | None
+    draws: int
     diverged: float = 0.0
 
 
@@ -43,22 +56,28 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The verdict on one table, its reason, and its p-value adjusted for the number of tables.
+    """The verdict on one table and its reason.
 
-    A contradicted table has no p-value.
+    Attributes
+    ----------
+    verdict : str
+    reason : Reason
+    factor : float or None
+        By what the p-value was multiplied to adjust it for the number of tables; None if there is
+        none.
     """
 
     verdict: Verdict
-    reason: Refutation | LeftOpen
-    adjusted_p: float | None = None
+    reason: Refutation | LeftOpen | TooFewDraws
+    factor: float | None = None
 
 
 def judge(evidence: Mapping[str, Evidence], level: float) -> dict[str, Judgement]:
     """Judge a family of tables.
 
-    The p-values are adjusted for the number of tables that have one: a contradicted table is
-    refuted without a test, and Holm's procedure continues with one hypothesis fewer for each
-    refutation.
+    The p-values are adjusted for the number of tables that have one. A table that is contradicted
+    by its shape, or most of whose draws diverge, is judged without a test and has none. Which ones
+    these are does not depend on the printed numbers, so the level holds for the others.
 
     Parameters
     ----------
@@ -76,36 +95,72 @@ def judge(evidence: Mapping[str, Evidence], level: float) -> dict[str, Judgement
         - ``inconsistent``: they contradict the table, or its adjusted p-value is at most the level;
         - ``diverges``: more than half of the draws diverge, while the table is finite;
         - ``not determined``: one of the last two, but some settings are assumed, so other values
-          may fit.
+          may fit; or too few draws to refute any table.
     """
-    p = {name: one.found.p for name, one in evidence.items() if isinstance(one.found, Draws)}
-    adjusted = dict(zip(p, holm(np.array(list(p.values()))).tolist(), strict=True))
-    judged = {}
-    for name, table in evidence.items():
-        if isinstance(table.found, Contradiction):
-            judged[name] = _judgement("inconsistent", table.found, None, table.open_settings)
-        else:
-            verdict, reason = _of_draws(table.found, adjusted[name], level)
-            judged[name] = _judgement(verdict, reason, adjusted[name], table.open_settings)
-    return judged
+    tested = {
+        name: one.found.p
+        for name, one in evidence.items()
+        if isinstance(one.found, Draws) and one.found.p is not None
+    }
+    adjusted = dict(zip(tested, holm(np.array(list(tested.values()))).tolist(), strict=True))
+    return {
+        name: _judge(one, tested.get(name), adjusted.get(name), level, len(tested))
+        for name, one in evidence.items()
+    }
+
+
+def _judge(
+    table: Evidence, p: float | None, adjusted_p: float | None, level: float, tests: int
+) -> Judgement:
+    match table.found:
+        case Contradiction() as contradiction:
+            return _refuted("inconsistent", contradiction, table.open_settings)
+        case Draws(diverged=share) if p is None or adjusted_p is None:
+            return _refuted("diverges", Divergence(share), table.open_settings)
+        case Draws(draws=draws):
+            reason, factor = AdjustedP(adjusted_p, level), adjusted_p / p
+            if adjusted_p <= level:
+                return _refuted("inconsistent", reason, table.open_settings, factor)
+            if draws < (needed := fewest_draws(tests, level)):
+                return Judgement("not determined", TooFewDraws(draws, needed), factor)
+            return Judgement("consistent", reason, factor)
+
+
+def _refuted(
+    verdict: Verdict,
+    reason: Refutation,
+    open_settings: tuple[str, ...],
+    factor: float | None = None,
+) -> Judgement:
+    """Not determined if the evidence against the table involves assumed settings."""
+    if open_settings:
+        return Judgement("not determined", LeftOpen(reason, open_settings), factor)
+    return Judgement(verdict, reason, factor)
 
 
 def judge_cells(p: Array, table: Judgement, level: float) -> NDArray[np.str_]:
-    """Judge a table's cells; an inconsistent table has one or more inconsistent cells.
+    """Judge a table's cells.
+
+    An inconsistent table may have no inconsistent cell: all of them together may be what is
+    extreme, and no single one. With a contradiction it has no cells.
 
     Parameters
     ----------
     p : ndarray
-        Adjusted for the number of cells; the smallest is the table's p-value.
+        Adjusted for the number of cells.
     table : Judgement
         The table's judgement; every cell has its verdict unless that is ``inconsistent``.
     level : float
         The same as for the table.
     """
-    if table.verdict != "inconsistent" or table.adjusted_p is None:
+    if table.verdict != "inconsistent" or table.factor is None:
         return np.full(p.shape, table.verdict)
-    # The cells' p-values get the factor of Holm's procedure for the table.
-    return np.where(p * table.adjusted_p <= level * p.min(), "inconsistent", "consistent")
+    return np.where(p * table.factor <= level, "inconsistent", "consistent")
+
+
+def mostly_diverge(share: float) -> bool:
+    """Whether so many draws diverge that a finite table is not one of them."""
+    return share > 0.5
 
 
 def holm(p: Array) -> Array:
@@ -142,34 +197,3 @@ def holm_levels(p: Array, level: float) -> Array:
 def shape_contradiction(drawn: tuple[int, int], printed: tuple[int, int]) -> Contradiction | None:
     """The contradiction, if the shapes (rows, columns) of the drawn and printed tables differ."""
     return None if drawn == printed else Contradiction(*drawn, *printed)
-
-
-def check_resolution(draws: int, tables: int, level: float) -> None:
-    """Check that there are enough draws for a table to be judged inconsistent.
-
-    Raises
-    ------
-    ValueError
-        If the smallest p-value, 1 / (draws + 1), times the number of tables exceeds the level.
-    """
-    if tables > level * (draws + 1):
-        needed = int(np.ceil(tables / level)) - 1
-        raise ValueError(
-            f"expected at least {needed} draws per table, so that one of {tables} can be refuted "
-            f"at level {level:g}, got {draws}; raise the audit's number of draws or its level"
-        )
-
-
-def _of_draws(draws: Draws, adjusted_p: float, level: float) -> tuple[Verdict, Refutation]:
-    if draws.diverged > 0.5:
-        return "diverges", Divergence(draws.diverged)
-    return "inconsistent" if adjusted_p <= level else "consistent", AdjustedP(adjusted_p, level)
-
-
-def _judgement(
-    verdict: Verdict, reason: Refutation, adjusted_p: float | None, open_settings: tuple[str, ...]
-) -> Judgement:
-    """Not determined if the evidence against the table involves assumed settings."""
-    if verdict != "consistent" and open_settings:
-        return Judgement("not determined", LeftOpen(reason, open_settings), adjusted_p)
-    return Judgement(verdict, reason, adjusted_p)

@@ -16,11 +16,11 @@ MEANINGS: Mapping[Verdict, str] = {
     "consistent": "nothing speaks against the settings: not refuted, which does not prove them",
     "not determined": "a table does not follow from the settings, but the paper leaves some of "
     "them open, and with others it may; or the outcome depends on how numbers were rounded, which "
-    "their digits do not tell",
-    "inconsistent": "the settings give a table of another shape, or the printed one lies farther "
-    "from the mean of independent draws than nearly all of them do; a claim held for "
-    "significantly fewer seeds than required, or not at every point of a grid; the interval of an "
-    "estimate, or of what the printed digits allow of a setting, excludes it",
+    "their digits do not tell; or there are too few draws to refute anything",
+    "inconsistent": "the settings give a table of another shape, or the printed one is more "
+    "extreme than nearly all of the independent draws; a claim held for significantly fewer seeds "
+    "than required, or not at every point of a grid; the interval of an estimate, or of what the "
+    "printed digits allow of a setting, excludes it",
     "diverges": "most draws diverge, and the printed table is finite",
 }
 NO_VERDICT = "nothing printed or claimed that a run could refute"
@@ -54,6 +54,8 @@ def evidence(reason: Reason | None) -> str:
         case reasons.LeftOpen():
             settings = ", ".join(reason.settings)
             return f"{evidence(reason.because)}; the paper leaves {settings} open"
+        case reasons.TooFewDraws():
+            return f"{reason.draws} draws cannot refute anything at this level; {reason.needed} can"
         case reasons.Digits(low=None):
             return "no value is compatible with the first printed row"
         case reasons.Digits():

@@ -15,8 +15,8 @@ from deeplinear.papers.xu2023.ratios import ratio_draws
 from deeplinear.provenance.job import run
 from deeplinear.replication.audit import Row, write_audit
 from deeplinear.replication.judging import table_rows
-from deeplinear.replication.predictive import predict
-from deeplinear.replication.reasons import Reading, Verdict
+from deeplinear.replication.predictive import fewest_draws, predict
+from deeplinear.replication.reasons import Reading, TooFewDraws, Verdict
 from deeplinear.replication.rounding import coarsest_unit, count_decimals, to_multiples
 
 
@@ -58,13 +58,16 @@ def main(
     # audited as well, with the finest and the coarsest rounding that print these numbers.
     of_one = compared(ratios.reshape(-1, len(names)), 1)
     means = ratios.mean(axis=1)
+    few = figures < (needed := fewest_draws(1, level))
     remarks = [
         replace(
             row,
             kind="reading",
             item=f"{row.item}, mean of {runs} runs",
-            verdict=agreed(row, coarse, level),
-            reason=Reading(runs, decimals, units / 10**decimals, coarse.p),
+            verdict="not determined" if few else agreed(row, coarse, level),
+            reason=TooFewDraws(figures, needed)
+            if few
+            else Reading(runs, decimals, units / 10**decimals, coarse.p),
         )
         for row, coarse in zip(compared(means, 1), compared(means, units), strict=True)
     ]

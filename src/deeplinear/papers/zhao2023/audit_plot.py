@@ -70,7 +70,7 @@ def _read(path: str | Path) -> dict[str, dict[str, Cells]]:
             columns = layers.setdefault(layer, {name: [] for name in ("t", *COLUMNS)})
             for name, value in {**row, "t": t}.items():
                 if name in columns:
-                    columns[name].append(float(value))
+                    columns[name].append(float(value or "inf"))  # without a mean it diverges
     return {
         variant: {
             layer: {name: tuple(values) for name, values in columns.items()}
