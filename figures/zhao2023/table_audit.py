@@ -83,7 +83,8 @@ def draw(audit: pd.DataFrame) -> Figure:
         draw_layer(above, below, inferred, stated)
         above.set(yscale="log", title=f"layer $i = {i}$")
     highest = 10 * cells.loc[cells["variant"] == "inferred", "high"].max()
-    panels[0, 0].set_ylim(top=min(highest, panels[0, 0].get_ylim()[1]))  # leaves divergence out
+    if highest > 0:  # not without draws, of a table of another shape
+        panels[0, 0].set_ylim(top=min(highest, panels[0, 0].get_ylim()[1]))  # without divergence
     panels[0, 0].set_ylabel("relative movement")
     panels[1, 0].set_ylabel("% off the mean")
     above = panels[0, 0]

@@ -57,6 +57,13 @@ def test_a_set_narrower_than_the_tolerance_is_empty() -> None:
     assert found.connected
 
 
+@pytest.mark.parametrize("side", [-1.0, 1.0])
+def test_a_set_to_one_side_of_the_grid_is_empty(side: float) -> None:
+    found = confidence_set(lambda _: (0.0, side), GRID, LEVEL)
+    assert found.interval.empty
+    assert found.connected
+
+
 def test_gaps_are_noticed() -> None:
     def two_parts(theta: float) -> tuple[float, float]:
         return float(0.4 < theta < 0.6 or 2 < theta < 3), 1.5 - theta
@@ -67,10 +74,38 @@ def test_gaps_are_noticed() -> None:
     assert found.interval.high == pytest.approx(3, rel=1e-3)
 
 
-@pytest.mark.parametrize("grid", [[0.1, 0.5, 1.0], [2.0, 5.0, 9.0], [2.0, 3.0]])
-def test_a_grid_that_does_not_reach_beyond_the_set_is_refused(grid: list[float]) -> None:
-    with pytest.raises(ValueError, match="widen the grid"):
-        confidence_set(scale_test(1.0, 0.1), grid, LEVEL)
+@pytest.mark.parametrize(
+    ("grid", "low", "high"),
+    [
+        ([0.1, 0.5, 1.0], 1 / 1.196, np.inf),
+        ([1.0, 5.0, 9.0], 0, 1 / 0.804),
+        ([0.9, 1.1], 0, np.inf),
+    ],
+)
+def test_a_set_that_reaches_an_end_of_the_grid_has_no_bound_there(
+    grid: list[float], low: float, high: float
+) -> None:
+    found = confidence_set(scale_test(1.0, 0.1), grid, LEVEL)
+    assert found.interval.low == pytest.approx(low, rel=2e-3)
+    assert found.interval.high == pytest.approx(high, rel=2e-3)
+
+
+@pytest.mark.parametrize("theta", [1e-8, 0.01, 3.0, 1e7])
+def test_on_a_very_wide_grid_a_narrow_set_is_found_anywhere(theta: float) -> None:
+    grid = [2.0**k for k in range(-30, 31)]
+    found = confidence_set(scale_test(theta, 1e-3), grid, LEVEL)
+    assert found.interval.low == pytest.approx(theta, rel=4e-3)
+    assert theta in found.interval
+
+
+def test_parts_that_are_refuted_to_the_same_side_leave_a_set_in_two_pieces() -> None:
+    def test(theta: float) -> tuple[float, float]:
+        return float(0.4 < theta < 0.6 or 2 < theta < 3), 1.0
+
+    found = confidence_set(test, [0.1, 0.5, 1.0, 2.5, 12.5], LEVEL)
+    assert not found.connected
+    assert found.interval.low == pytest.approx(0.4, rel=2e-3)
+    assert found.interval.high == pytest.approx(3, rel=2e-3)
 
 
 def rank_test(published: Array, unit: Array) -> Test:

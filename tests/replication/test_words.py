@@ -10,6 +10,7 @@ import pytest
 from deeplinear.provenance.sources import bare
 from deeplinear.replication.reasons import (
     KINDS,
+    Accepted,
     AdjustedP,
     ClaimOutcome,
     ClaimTest,
@@ -82,6 +83,18 @@ WORDS: list[tuple[Reason, str, str]] = [
         Digits(2000, None, None),
         "no value is compatible with the first printed row",
         "the printed digits allow no value of all cells, so not 2000",
+    ),
+    (
+        Accepted(1, 0.47, 0.53, 0.95, 1000, True),
+        "from low to high: compatible with the first printed row, by 1000 draws with all other "
+        "settings unchanged, at 95% confidence for all tables together",
+        "the first printed row is compatible with all cells from 0.47 to 0.53, not with 1",
+    ),
+    (
+        Accepted(1, None, None, 0.95, 500, False),
+        "no value is compatible with the first printed row, by 500 draws with all other settings "
+        "unchanged, at 95% confidence for all tables together; the set may have gaps",
+        "the first printed row is compatible with no all cells, nor with 1",
     ),
     (
         WithinMargin(0.0017, 0.0035),

@@ -45,6 +45,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ["config/config.yaml: line", "is not valid YAML", "correct it there"],
         ),
         (
+            replace(CONFIG, "level: 0.05", "level: 0.01"),
+            None,
+            [
+                f"{CONFIG}: replicates.tables: expected at least 2001, so",
+                "by 1199 draws",
+                "got 1000",
+            ],
+        ),
+        (
+            replace(CONFIG, "{tables: 1000", "{tables: 238"),
+            None,
+            [f"{CONFIG}: replicates.tables: expected at least 239, so", "got 238"],
+        ),
+        (
             replace(REGISTRY, "stated: [4000]", "stated: [-4000]"),
             None,
             [f"{REGISTRY}: table3: widths.0 (stated): expected a number of at least 1, got -4000"],
@@ -73,6 +87,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
     ids=[
         "broken configuration",
+        "level that so few draws cannot reach",
+        "too few draws",
         "negative width",
         "setting that nobody reads",
         "setting that nobody registered",

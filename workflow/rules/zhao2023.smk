@@ -197,11 +197,13 @@ rule zhao2023_audit_movements:
         **settings("zhao2023", "n_N"),
         code=code("workflow/scripts/zhao2023/audit_movements.py"),
         level=config["audit"]["level"],
+        tables=len(AUDITED_TABLES),
         variants=lambda wildcards: {
             name: {
                 "variant": SETTINGS["zhao2023"][name]["variant"],
                 "n": SETTINGS["zhao2023"][name]["widths"][0],
                 "d_x": SETTINGS["zhao2023"][name]["d_x"],
+                "initialization": SETTINGS["zhao2023"][name]["initialization"],
                 "step_size_factor": SETTINGS["zhao2023"][name]["step_size_factor"],
             }
             for name in variants_of("zhao2023", wildcards.artefact)

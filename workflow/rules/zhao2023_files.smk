@@ -1,21 +1,53 @@
 """The draws and runs that the jobs of zhao2023 need. No rules here."""
 
+from itertools import count
+
+from deeplinear.replication.predictive import fewest_draws
+
 DRAWS = {kind: config["replicates"][f"{kind}s"] for kind in ("table", "figure")}
 # These take some seconds; twelve for wide Gaussian networks.
 DRAWS_A_JOB = {"table": 500, "figure": 50}
 
 
+AUDITED_TABLES = [
+    name for name in artefacts("zhao2023") if "published" in entry("zhao2023", name)
+]
+
+
 def draws_of(name, widths):
-    """The files of a variant's draws; half as many if they only serve to refute."""
+    """The files of a variant's draws."""
     variant = SETTINGS["zhao2023"][name]
-    jobs = -(-DRAWS[variant["kind"]] // DRAWS_A_JOB[variant["kind"]])
-    to_refute = variant["variant"] != "inferred"
+    kind = variant["kind"]
     return expand(
         "results/zhao2023/{name}/n~{width}/replicates~{shard}.npz",
         name=name,
         width=widths,
-        shard=range(-(-jobs // 2) if to_refute else jobs),
+        shard=range(jobs(kind, DRAWS[kind], variant["variant"] != "inferred")),
     )
+
+
+def jobs(kind, draws, to_refute):
+    """The jobs that make so many draws; half as many if they only serve to refute."""
+    needed = -(-draws // DRAWS_A_JOB[kind])
+    return -(-needed // 2) if to_refute else needed
+
+
+def check_draws():
+    """Refuse so few draws that no table could be refuted at the level of the audit."""
+    needed = fewest_draws(len(AUDITED_TABLES), config["audit"]["level"])
+
+    def fewest(draws):
+        return min(draws, jobs("table", draws, True) * DRAWS_A_JOB["table"])
+
+    if fewest(DRAWS["table"]) < needed:
+        enough = next(draws for draws in count(needed) if fewest(draws) >= needed)
+        raise WorkflowError(
+            f"config/config.yaml: replicates.tables: expected at least {enough}, so that one of "
+            f"{len(AUDITED_TABLES)} tables can be refuted at audit.level "
+            f"{config['audit']['level']:g} by {needed} draws of its settings as stated, got "
+            f"{DRAWS['table']}, of which {fewest(DRAWS['table'])} would be drawn; change one of "
+            "the two there"
+        )
 
 
 def shard(wildcards):
@@ -45,3 +77,7 @@ def runs_by_width(wildcards):
         width=SWEEPS["width"]["widths"],
         shard=range(len(sizes_of_shards("width"))),
     )
+
+
+if workflow.is_main_process:
+    check_draws()

@@ -117,20 +117,21 @@ class Plot:
 
 
 def shared_limits(panels: Iterable[Sequence[Curve]], *, log: bool) -> tuple[float, float]:
-    """Limits of y for all panels, which contain all finite values with a margin.
+    """Limits of y for all panels, which contain all values that can be drawn, with a margin.
 
     On a logarithmic axis they have one significant digit, for its ticks, and end a decade above the
     highest start if a curve is infinite.
     """
     curves = [curve for panel in panels for curve in panel]
     values = [y for curve in curves for side in (curve.y, curve.low, curve.high) for y in side]
-    finite = [y for y in values if math.isfinite(y)]
-    bottom, top = min(finite), max(finite)
+    shown = [y for y in values if math.isfinite(y) and (y > 0 or not log)]
+    bottom, top = (min(shown), max(shown)) if shown else (1.0, 1.0)
     if not log:
         margin = 0.03 * (top - bottom)
         return bottom - margin, top + margin
     if math.inf in values:
-        top = 10 * max(curve.y[0] for curve in curves)
+        starts = [curve.y[0] for curve in curves if math.isfinite(curve.y[0])]
+        top = 10 * max(starts, default=top)
     return _one_digit(bottom / 1.05, math.floor), _one_digit(1.05 * top, math.ceil)
 
 

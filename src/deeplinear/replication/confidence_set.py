@@ -1,9 +1,9 @@
 """Confidence sets: the values of a setting that a published table does not refute."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import sqrt
 
 from deeplinear.replication.intervals import EMPTY, Interval
 
@@ -16,7 +16,7 @@ class ConfidenceSet:
     ----------
     interval : Interval
         From the smallest to the largest of them, extended by the tolerance; empty if there is
-        none.
+        none, from 0 or to infinity if an end of the grid is one of them.
     connected : bool
         Whether, as theta grows, the published table lies on one side of the draws, then among
         them, then on the other side. If not, the set may have gaps or further parts.
@@ -44,15 +44,10 @@ def confidence_set(
         Returns, given theta, the p-value and a statistic whose sign is the side of the draws on
         which the published table lies. Use the same seeds at every theta for sharp ends.
     grid : sequence of float
-        Increasing, positive, from too small to too large.
+        Increasing, positive, from too small to too large by far.
     level : float
     tolerance : float
         Relative tolerance of the ends.
-
-    Raises
-    ------
-    ValueError
-        If the ends of the grid are not refuted to opposite sides.
     """
     sides: dict[float, int] = {}  # 0 if theta is not refuted
 
@@ -63,18 +58,18 @@ def confidence_set(
         return sides[theta]
 
     start, *_, end = on_grid = [side(theta) for theta in grid]
-    if start * end != -1:
-        raise ValueError(
-            "the grid does not bracket the set: its ends are refuted to sides "
-            f"{start} at {grid[0]:g} and {end} at {grid[-1]:g} (0: not refuted); widen the grid"
-        )
-    i = next(i for i, s in enumerate(on_grid) if s != start)
-    j = next(j for j, s in reversed(list(enumerate(on_grid))) if s != end)
-    low, _ = _bisect(lambda theta: side(theta) == start, grid[i - 1], grid[i], tolerance)
-    _, high = _bisect(lambda theta: side(theta) != end, grid[j], grid[j + 1], tolerance)
+    low, high = 0.0, math.inf
+    changes = [i for i, (a, b) in enumerate(pairwise(on_grid)) if a != b]
+    if start != 0 and changes:
+        i = changes[0]
+        low, _ = _bisect(lambda theta: side(theta) == start, grid[i], grid[i + 1], tolerance)
+    if end != 0 and changes:
+        j = changes[-1]
+        _, high = _bisect(lambda theta: side(theta) != end, grid[j], grid[j + 1], tolerance)
+    in_order = [sides[theta] for theta in sorted(sides)]
     return ConfidenceSet(
-        interval=Interval(low, high) if 0 in sides.values() else EMPTY,
-        connected=all(start * (side(a) - side(b)) >= 0 for a, b in pairwise(sorted(sides))),
+        interval=Interval(low, high) if 0 in in_order else EMPTY,
+        connected=in_order in (sorted(in_order), sorted(in_order, reverse=True)),
     )
 
 
@@ -83,7 +78,7 @@ def _bisect(
 ) -> tuple[float, float]:
     """Bisect for the point where is_below turns false."""
     while above > below * (1 + tolerance):
-        middle = sqrt(below * above)
+        middle = math.sqrt(below * above)
         if is_below(middle):
             below = middle
         else:

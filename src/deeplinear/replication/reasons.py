@@ -76,6 +76,31 @@ class Digits:
 
 
 @dataclass(frozen=True)
+class Accepted:
+    """A setting's value, and those that a test does not refute, all other settings as they are.
+
+    Attributes
+    ----------
+    value : float
+    low, high : float or None
+        The ends of the confidence set; None if it is empty.
+    confidence : float
+        For all tables of the paper together.
+    draws : int
+        The number of draws of the test.
+    connected : bool
+        Whether the set is known to have no gaps.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+    confidence: float
+    draws: int
+    connected: bool
+
+
+@dataclass(frozen=True)
 class WithinMargin:
     """A value outside of what the digits allow, by no more than single precision explains.
 
@@ -208,6 +233,7 @@ Reason = (
     | LeftOpen
     | TooFewDraws
     | Digits
+    | Accepted
     | WithinMargin
     | ClaimOutcome
     | ClaimTest

@@ -60,6 +60,14 @@ def evidence(reason: Reason | None) -> str:
             return "no value is compatible with the first printed row"
         case reasons.Digits():
             return "allowed by the first printed row: from low to high"
+        case reasons.Accepted():
+            gaps = "" if reason.connected else "; the set may have gaps"
+            what = "no value is" if reason.low is None else "from low to high:"
+            return (
+                f"{what} compatible with the first printed row, by {reason.draws} draws with all "
+                f"other settings unchanged, at {reason.confidence:.0%} confidence for all tables "
+                f"together{gaps}"
+            )
         case reasons.WithinMargin():
             return (
                 f"outside of what the first printed row allows by {reason.misfit:.2%} of a ratio, "
@@ -103,6 +111,13 @@ def in_short(item: str, reason: Reason | None) -> str:
             return (
                 f"the printed digits allow {item} from {number(low)} to {number(high)}, "
                 f"not {number(value)}"
+            )
+        case reasons.Accepted(value, None):
+            return f"the first printed row is compatible with no {item}, nor with {number(value)}"
+        case reasons.Accepted(value, low, high):
+            return (
+                f"the first printed row is compatible with {item} from {number(low)} to "
+                f"{number(high)}, not with {number(value)}"
             )
         case reasons.ClaimTest(outcome):
             return f"“{spaced(item)}” {_held(outcome)}, at least {outcome.share:.0%} required"

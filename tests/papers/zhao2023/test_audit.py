@@ -36,7 +36,7 @@ TABLE = ("zhao2023", "table9", "inferred")
 
 @pytest.fixture(scope="module")
 def draws(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """One file of draws a variant; the inferred one has a last draw to be printed."""
+    """One file of draws a variant; the inferred one has a first draw to be printed."""
     folder = tmp_path_factory.mktemp("draws")
     files = {}
     for name, changed in VARIANTS.items():
@@ -50,9 +50,9 @@ def draws(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def printed(draws: dict[str, Path]) -> list[list[float]]:
-    """A table to publish: the last draw, which the audit does not see."""
+    """A table to publish: the first draw, which the audit does not see."""
     with np.load(draws["table9"]) as file:
-        table: list[list[float]] = file["movement"][-1, 1:].tolist()
+        table: list[list[float]] = file["movement"][0, 1:].tolist()
     return table
 
 
@@ -70,7 +70,7 @@ def audit(draws: dict[str, Path], tmp_path: Path) -> Audit:
         ]
         published.write_text("\n".join(["t,i1,i2,i3", *lines]), encoding="utf-8")
         with np.load(draws["table9"]) as file:
-            seen = {name: values[:DRAWS] for name, values in file.items()}
+            seen = {name: values[1:] for name, values in file.items()}
         inferred = tmp_path / "table9/n~400/replicates~0.npz"
         inferred.parent.mkdir(parents=True, exist_ok=True)
         np.savez(inferred, **seen)
@@ -82,12 +82,14 @@ def audit(draws: dict[str, Path], tmp_path: Path) -> Audit:
             audit=str(rows),
             n_N=3,
             level=level,
+            tables=1,
             variants={
                 name: {
                     "variant": name.removeprefix("table9").lstrip("-").replace("-", " ", 1)
                     or "inferred",
                     "n": (SETTINGS | changes)["width"],
                     "d_x": 6,
+                    "initialization": "orthogonal",
                     "step_size_factor": (SETTINGS | changes)["step_size_factor"],
                 }
                 for name, changes in VARIANTS.items()

@@ -68,7 +68,7 @@ def test_wide_tables_show_a_trace_that_their_cells_do_not(
     draws = as_printed(movements, 5)
     prediction = middle_layer_trace(published, draws)
     assert predict(published, draws).p > 0.05
-    assert (prediction.p == 1 / (R + 1)) == (name != "table3")
+    assert (prediction.p <= 2 / (R + 1)) == (name != "table3")
     if name == "table6":
         assert prediction.z[5:9].min() > 3.5
     else:

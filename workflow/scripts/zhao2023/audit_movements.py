@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from deeplinear.arrays import Array
+from deeplinear.papers.zhao2023.first_row import given_first_row
 from deeplinear.papers.zhao2023.float32_trace import (
     middle_in_single_precision,
     middle_layer_trace,
@@ -22,11 +23,14 @@ from deeplinear.replication.audit import WHOLE, Row, write_audit
 from deeplinear.replication.confidence_set import confidence_set
 from deeplinear.replication.intervals import Interval
 from deeplinear.replication.judging import table_rows
-from deeplinear.replication.predictive import predict
-from deeplinear.replication.reasons import Digits, Precision, Trace, WithinMargin
+from deeplinear.replication.predictive import finite_tables, predict
+from deeplinear.replication.reasons import Accepted, Digits, Precision, Trace, WithinMargin
 from deeplinear.replication.rounding import as_printed, count_decimals
 from deeplinear.replication.single_precision import largest_movement_error
 from deeplinear.replication.verdicts import shape_contradiction
+
+# Step size factors from far too small to far too large, whatever the settings are.
+FACTORS = [2.0**k for k in range(-30, 31)]
 
 
 def main(
@@ -36,38 +40,37 @@ def main(
     audit: str,
     n_N: int,
     level: float,
+    tables: int,
     variants: dict[str, dict[str, Any]],
 ) -> None:
+    """`tables` is the number of tables of the paper that are audited."""
     printed, decimals = read_printed(published)
     movements = {
         directory: np.concatenate([np.load(path)["movement"][:, 1:] for path in paths])
         for directory, paths in groupby(draws, key=lambda path: Path(path).parts[-3])
     }
-    rows = []
-    for directory, settings in variants.items():
-        rows += compare(settings["variant"], printed, movements[directory], decimals)
-
-    inferred, *others = variants
     widths = printed_widths(printed[0], n_N=n_N, decimals=decimals)
-    factors = step_size_factors(
-        printed[0],
-        movements[inferred][:, 0],
-        variants[inferred]["step_size_factor"],
-        decimals,
-        level,
-    )
-    for directory in (inferred, *others[:1]):
-        settings = variants[directory]
-        rows += [
-            width_row(settings, "n", widths.n, settings["n"], n_N),
-            width_row(settings, "d_x", widths.d_x, settings["d_x"], n_N),
-            setting_row(settings, "step_size_factor", factors),
-        ]
-    exact = movements[inferred]
-    single = middle_in_single_precision(exact, n=variants[inferred]["n"], n_N=n_N)
-    rows += trace(printed, as_printed(exact, decimals), level, "double")
-    rows += trace(printed, as_printed(single, decimals), level, "single")
-    write_audit(audit, rows)
+    rows, settings_rows = [], []
+    for directory, settings in variants.items():
+        variant, drawn = settings["variant"], movements[directory]
+        compared = compare(variant, printed, drawn, decimals)
+        rows += compared
+        if variant not in ("inferred", "stated"):
+            continue
+        if settings["initialization"] == "orthogonal":
+            settings_rows += [
+                width_row(settings, "n", widths.n, settings["n"], n_N),
+                width_row(settings, "d_x", widths.d_x, settings["d_x"], n_N),
+            ]
+        if compared[0].draws is not None and finite_tables(drawn[:, 0]).all():
+            settings_rows.append(
+                factor_row(settings, printed[0], drawn[:, 0], decimals, level, tables)
+            )
+        if variant == "inferred" and compared[0].p is not None:
+            single = middle_in_single_precision(drawn, n=settings["n"], n_N=n_N)
+            settings_rows += trace(printed, as_printed(drawn, decimals), level, "double")
+            settings_rows += trace(printed, as_printed(single, decimals), level, "single")
+    write_audit(audit, rows + settings_rows)
 
 
 def read_printed(path: str) -> tuple[Array, int]:
@@ -79,29 +82,49 @@ def read_printed(path: str) -> tuple[Array, int]:
 
 
 def compare(variant: str, printed: Array, movements: Array, decimals: int) -> list[Row]:
-    """The rows of a table's cells, or a row with the contradiction of shapes."""
+    """The rows of a table and its cells; with a contradiction of shapes, no numbers but its own.
+
+    What the draws are is described as they are; they are tested given the first row.
+    """
+    names = [f"t={t + 1} i={k + 1}" for t, k in np.ndindex(printed.shape)]
     contradiction = shape_contradiction(movements[0].shape, printed.shape)
     if contradiction:
-        return [Row("table", variant, WHOLE, reason=contradiction)]
-    prediction = predict(printed, as_printed(movements, decimals))
-    names = [f"t={t + 1} i={k + 1}" for t, k in np.ndindex(printed.shape)]
+        cells = zip(names, printed.ravel().tolist(), strict=True) if variant == "inferred" else ()
+        return [
+            Row("table", variant, WHOLE, reason=contradiction),
+            *(Row("cell", variant, name, number) for name, number in cells),
+        ]
+    tables = np.concatenate([printed[None], as_printed(movements, decimals)])
+    described = predict(tables[0], tables[1:])
+    given = given_first_row(tables, decimals)
+    tested = predict(given[0], given[1:])
+    prediction = replace(described, z=tested.z, adjusted_p=tested.adjusted_p, p=tested.p)
     return table_rows(variant, names, printed, prediction)
 
 
-def step_size_factors(
-    first_row: Array, draws: Array, factor: float, decimals: int, level: float
-) -> Interval:
-    """The step size factors that the first row does not refute.
+def factor_row(
+    settings: dict[str, Any],
+    first_row: Array,
+    draws: Array,
+    decimals: int,
+    level: float,
+    tables: int,
+) -> Row:
+    """Whether the first row refutes the step size factor; and which others, these settings given.
 
     At t = 1 every layer has moved by eta times a gradient at the start, so draws with one factor
     give those with any other.
     """
+    factor = settings["step_size_factor"]
 
     def test(other: float) -> tuple[float, float]:
-        prediction = predict(first_row, as_printed(draws * (other / factor), decimals))
+        prediction = predict(first_row, as_printed(draws / factor * other, decimals))
         return prediction.p, prediction.extreme_z
 
-    return confidence_set(test, [factor * 2.0**k for k in range(-2, 3)], level).interval
+    found = confidence_set(test, FACTORS, level / tables)
+    row = setting_row(settings, "step_size_factor", found.interval)
+    reason = Accepted(factor, row.low, row.high, 1 - level, len(draws), found.connected)
+    return replace(row, reason=reason, draws=len(draws))
 
 
 def width_row(settings: dict[str, Any], name: str, digits: Interval, fan_in: int, n_N: int) -> Row:
@@ -139,8 +162,11 @@ def setting_row(settings: dict[str, Any], name: str, allowed: Interval) -> Row:
 
 
 def trace(printed: Array, draws: Array, level: float, precision: Precision) -> list[Row]:
-    """Compare the middle columns given the outer ones, which reveals single precision."""
-    if printed.shape[1] < 3:
+    """Compare the middle columns given the outer ones, which reveals single precision.
+
+    Not where a draw is printed as zero, which has no ratios.
+    """
+    if printed.shape[1] < 3 or not np.all(draws > 0):
         return []
     prediction = middle_layer_trace(printed, draws)
     t, k = np.unravel_index(np.argmax(np.abs(prediction.z)), prediction.z.shape)
@@ -153,6 +179,7 @@ def trace(printed: Array, draws: Array, level: float, precision: Precision) -> l
             f"middle layers given the outer ones, {precision} precision",
             z=prediction.extreme_z,
             p=prediction.p,
+            draws=prediction.draws,
             verdict="consistent" if prediction.p > level else "inconsistent",
             reason=Trace(f"t={t + 1} i={k + 2}", float(excess), (1, printed.shape[1]), precision),
         )

@@ -38,7 +38,7 @@ SOURCES = (
 FEWER_DRAWS = (
     "config/config.yaml",
     "{tables: 1000, figures: 200}",
-    "{tables: 150, figures: 40}",
+    "{tables: 240, figures: 40}",
 )
 CHECKS = ("bytes", "numbers", "statistics", "n", "d_x", "step_size_factor", "trace", "claims")
 

@@ -90,8 +90,11 @@ def _band(name: str, columns: Cells, look: Look) -> Curve:
 
 
 def _per_cent(columns: Cells, name: str) -> Values:
+    """Relative to the mean of the draws; nan where they have none, or all of them are printed 0."""
     pairs = zip(columns[name], columns["mean"], strict=True)
-    return tuple(100 * (value / mean - 1) for value, mean in pairs)
+    return tuple(
+        100 * (value / mean - 1) if 0 < mean < math.inf else math.nan for value, mean in pairs
+    )
 
 
 def _plot(
@@ -119,14 +122,17 @@ def _plot(
 
 def _notes(cells: dict[str, dict[str, Cells]], against: str | None) -> tuple[str, ...]:
     """The number of cells inside the bands, and their distances from the mean."""
+    off = [value for layer in cells["inferred"].values() for value in _per_cent(layer, "published")]
+    known = [value for value in off if not math.isnan(value)]
+    if not known:
+        return ("No finite draws of this shape as inferred to compare the published cells with.",)
     inside = f"{_inside(cells['inferred'])} published cells lie on the band as inferred"
     if against is not None:
         inside += f", {_inside(cells[against])} on that {AGAINST[against]}"
-    off = [value for layer in cells["inferred"].values() for value in _per_cent(layer, "published")]
     return (
         f"{inside}.",
         "Below, published cells in per cent off the mean as inferred, "
-        f"from {readable(min(off), 2)} to {readable(max(off), 2)}.",
+        f"from {readable(min(known), 2)} to {readable(max(known), 2)}.",
     )
 
 
