@@ -36,6 +36,7 @@ def test_a_claim_is_refuted_by_significantly_fewer_seeds_than_it_needs(
         level=0.05,
         audited={"cells": [], "claims": [(*figure, "stated width")], "estimates": []},
         open_settings={"zhao2023": {}},
+        read_off={"zhao2023": {}},
     )
     (row,) = read_gathered(verdicts)[figure]
     assert (row.kind, row.variant, row.verdict) == ("claim", "stated width", verdict)

@@ -19,6 +19,7 @@ from deeplinear.replication.reasons import (
     Divergence,
     Estimate,
     LeftOpen,
+    Power,
     Reading,
     Reason,
     TooFewDraws,
@@ -65,6 +66,11 @@ WORDS: list[tuple[Reason, str, str]] = [
         "all cells together: adjusted p = 0.05 <= 0.05",
     ),
     (
+        AdjustedP(0.2, 0.05, ("widths",)),
+        "adjusted p = 0.2 > 0.05; read off this very table: widths",
+        "all cells together: adjusted p = 0.2 > 0.05; read off this very table: widths",
+    ),
+    (
         LeftOpen(Divergence(0.9), ("X", "Y")),
         "90% of the draws diverge; the paper leaves X, Y open",
         "all cells together: 90% of the draws diverge; the paper leaves X, Y open",
@@ -83,6 +89,12 @@ WORDS: list[tuple[Reason, str, str]] = [
         Digits(2000, None, None),
         "no value is compatible with the first printed row",
         "the printed digits allow no value of all cells, so not 2000",
+    ),
+    (
+        Power("width", 5250, 5000, 100, 0.05 / 6),
+        "the share of 100 tables made with width = 5250 in place of 5000 that would have been "
+        "called inconsistent, at p <= 0.0083, Holm's first step",
+        "",
     ),
     (
         Accepted(1, 0.47, 0.53, 0.95, 1000, True),

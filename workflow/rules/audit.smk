@@ -47,6 +47,7 @@ rule audit_gather:
             "estimates": audited_as(every_estimate()),
         },
         open_settings={paper: open_settings(paper) for paper in SETTINGS},
+        read_off={paper: read_off(paper) for paper in SETTINGS},
     script:
         "../scripts/audit/gather.py"
 

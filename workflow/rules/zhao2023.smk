@@ -13,6 +13,7 @@ Steps
     generate_problem    X and Y
     train_network       loss of network and convex problem, movement of every layer; one job per width
     train_replicates    the same for many independent draws of data and network, in shards
+    train_alternatives  table: draws with one setting changed, to see what the audit would notice
     build_movements     table: movements at t = 1..10
     render_movements    table: LaTeX and HTML
     audit_movements     table: printed numbers against draws, settings from the printed digits
@@ -83,6 +84,26 @@ rule zhao2023_train_replicates:
         width=lambda wildcards: int(wildcards.width),
     script:
         "../scripts/zhao2023/train_replicates.py"
+
+
+rule zhao2023_train_alternatives:
+    output:
+        movements="results/zhao2023/{artefact}/alternatives.npz",
+    log:
+        "logs/zhao2023_train_alternatives/{artefact}.log",
+    benchmark:
+        "logs/benchmark/zhao2023_train_alternatives/{artefact}.tsv"
+    wildcard_constraints:
+        artefact=r"table\d+",
+    params:
+        **settings("zhao2023", PROBLEM, NETWORK),
+        stream=stream("zhao2023"),
+        code=code("workflow/scripts/zhao2023/train_alternatives.py"),
+        draws=ALTERNATIVE_DRAWS,
+        width=lambda wildcards: SETTINGS["zhao2023"][wildcards.artefact]["widths"][0],
+        alternatives=lambda wildcards: alternatives(wildcards.artefact),
+    script:
+        "../scripts/zhao2023/train_alternatives.py"
 
 
 rule zhao2023_build_movements:
@@ -185,6 +206,7 @@ rule zhao2023_audit_movements:
             for name in variants_of("zhao2023", wildcards.artefact)
             for file in draws_of(name, SETTINGS["zhao2023"][name]["widths"])
         ],
+        alternatives="results/zhao2023/{artefact}/alternatives.npz",
     output:
         audit="results/audit/zhao2023/{artefact}/cells.csv",
     log:
@@ -198,6 +220,7 @@ rule zhao2023_audit_movements:
         code=code("workflow/scripts/zhao2023/audit_movements.py"),
         level=config["audit"]["level"],
         tables=len(AUDITED_TABLES),
+        changes=lambda wildcards: alternatives(wildcards.artefact),
         variants=lambda wildcards: {
             name: {
                 "variant": SETTINGS["zhao2023"][name]["variant"],
@@ -205,6 +228,7 @@ rule zhao2023_audit_movements:
                 "d_x": SETTINGS["zhao2023"][name]["d_x"],
                 "initialization": SETTINGS["zhao2023"][name]["initialization"],
                 "step_size_factor": SETTINGS["zhao2023"][name]["step_size_factor"],
+                "noise_variance": SETTINGS["zhao2023"][name]["noise_variance"],
             }
             for name in variants_of("zhao2023", wildcards.artefact)
         },

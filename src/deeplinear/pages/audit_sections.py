@@ -21,6 +21,7 @@ def sections(audit: Audit) -> dict[str, Any]:
 
     return {
         "tables": of_kinds("table"),
+        "power": of_kinds("power"),
         "settings": of_kinds("setting"),
         "claims": of_kinds("claim"),
         "others": of_kinds("estimate", "reading", "trace"),

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from deeplinear.files.columns import write_rows
 from deeplinear.replication.reasons import Reason, Verdict, from_json, to_json
 
-Kind = Literal["table", "cell", "reading", "setting", "trace", "claim", "estimate"]
+Kind = Literal["table", "cell", "reading", "setting", "trace", "claim", "estimate", "power"]
 WHOLE = "all cells"
 
 
@@ -25,7 +25,8 @@ class Row:
     kind : str
         "table", all cells of a table; "cell"; "reading", an alternative interpretation of what is
         printed, or a value that an estimate is tested against; "setting", inferred from printed
-        digits; "trace", of the original's arithmetic; "claim"; "estimate". The verdict on an
+        digits; "trace", of the original's arithmetic; "claim"; "estimate"; "power", the share of
+        tables with another value of a setting that would have been refuted. The verdict on an
         artefact depends on tables, claims and estimates.
     variant : str
         "inferred", "stated", or "stated <setting>": as inferred except for this setting.
@@ -38,7 +39,7 @@ class Row:
         from 0 to an upper bound; p is adjusted for the number of claims. mean, sd and z are None if
         too few draws are finite to have them, p if nothing was tested.
     verdict : str or None
-        None until it is determined.
+        None until it is determined, and for power.
     reason : Reason or None
         The reason for the verdict; None for cells, and for tables not yet judged unless they are
         contradicted.

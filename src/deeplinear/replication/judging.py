@@ -67,7 +67,10 @@ def _finite(value: float | None) -> float | None:
 
 
 def judged_tables(
-    rows_of: Mapping[str, Sequence[Row]], level: float, open_settings: Mapping[str, Sequence[str]]
+    rows_of: Mapping[str, Sequence[Row]],
+    level: float,
+    open_settings: Mapping[str, Sequence[str]],
+    read_off: Mapping[str, Sequence[str]],
 ) -> dict[str, list[Row]]:
     """Add verdicts to the audits of a paper's tables.
 
@@ -83,10 +86,14 @@ def judged_tables(
         The family-wise level.
     open_settings : mapping
         By table, the settings that the paper leaves open.
+    read_off : mapping
+        By table, the settings that were inferred from its own numbers.
     """
     evidence = {
         (table, row.variant): Evidence(
-            found=_found(row), open_settings=tuple(open_settings.get(table, ()))
+            found=_found(row),
+            open_settings=tuple(open_settings.get(table, ())),
+            read_off=_inferred(read_off.get(table, ()), row.variant),
         )
         for table, rows in rows_of.items()
         for row in rows
@@ -169,6 +176,13 @@ def _grid_row(variant: str, claim: ClaimOutcome) -> Row:
         verdict="consistent" if claim.held >= needed else "inconsistent",
         reason=ClaimTest(claim, needed - 1),
     )
+
+
+def _inferred(settings: Sequence[str], variant: str) -> tuple[str, ...]:
+    """Those of the settings that are not as stated in a variant."""
+    if variant == "stated":
+        return ()
+    return tuple(name for name in settings if variant != f"stated {name}")
 
 
 def _found(row: Row) -> Draws | Contradiction:

@@ -96,11 +96,8 @@ def predict(published: Array, draws: Array) -> Prediction:
         )
     whole = finite_tables(draws)
     tables = np.concatenate([published[None], draws[whole]]).reshape(1 + whole.sum(), -1)
-    z = _distances(tables - tables[0])
-    sizes = np.round(np.abs(z), 9)  # the rest is rounding error, which would break ties
-    largest = sizes.max(axis=1)
-    at_least = (largest[1:, None] >= sizes[0]).sum(axis=0)
-
+    z, sizes = _distances(tables)
+    at_least = (sizes[1:].max(axis=1)[:, None] >= sizes[0]).sum(axis=0)
     mean, sd = _moments(draws, published)
     below = (draws < published).sum(axis=0)
     above = (draws > published).sum(axis=0)
@@ -115,8 +112,22 @@ def predict(published: Array, draws: Array) -> Prediction:
         percentile=100 * (below + (R - above)) / (2 * R),
         z=z[0].reshape(published.shape),
         adjusted_p=(1 + at_least).reshape(published.shape) / (R + 1),
-        p=_as_extreme(_squared_scores(tables), largest) / (R + 1),
+        p=first_p(np.concatenate([published[None], draws])),
     )
+
+
+def first_p(tables: Array) -> float:
+    """The p-value of the first of some tables, finite, by both statistics.
+
+    Parameters
+    ----------
+    tables : ndarray, shape (R + 1, ...)
+        The published table and its draws, as for :func:`predict`.
+    """
+    flat = tables[finite_tables(tables)]
+    flat = flat.reshape(len(flat), -1)
+    _, sizes = _distances(flat)
+    return _as_extreme(_squared_scores(flat), sizes.max(axis=1)) / len(tables)
 
 
 def finite_tables(tables: Array) -> NDArray[np.bool_]:
@@ -147,13 +158,15 @@ def _moments(draws: Array, origin: Array) -> tuple[Array, Array]:
     return np.where(enough, origin + mean, np.nan), np.where(enough, sd, np.nan)
 
 
-def _distances(tables: Array) -> Array:
+def _distances(tables: Array) -> tuple[Array, Array]:
     """Each entry's distance from the mean of the others, in units of their standard deviation.
 
-    Leaving out an entry at distance d from the mean of k makes it d k / (k - 1) and takes
-    d^2 k / (k - 1) from the sum of squares: no second pass, and the same rounding for all.
+    Second, its size up to rounding error, which would break ties. Leaving out an entry at distance
+    d from the mean of k makes it d k / (k - 1) and takes d^2 k / (k - 1) from the sum of squares:
+    no second pass, and the same rounding for all.
     """
     k = len(tables)
+    tables = tables - tables[0]
     own = tables - tables.mean(axis=0)
     factor = k / max(k - 1, 1)
     squares = (own**2).sum(axis=0)
@@ -161,7 +174,8 @@ def _distances(tables: Array) -> Array:
     others = np.where(others > 1e-12 * squares, others, 0)  # the rest is rounding error
     with np.errstate(divide="ignore", invalid="ignore"):
         z = factor * own / np.sqrt(others / max(k - 2, 1))
-    return np.where(own == 0, 0, z)
+    z = np.where(own == 0, 0, z)
+    return z, np.round(np.abs(z), 9)
 
 
 def _squared_scores(tables: Array) -> Array:

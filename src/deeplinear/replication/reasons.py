@@ -34,10 +34,18 @@ class Divergence:
 
 @dataclass(frozen=True)
 class AdjustedP:
-    """A p-value, adjusted for the number of tables, against the level."""
+    """A p-value, adjusted for the number of tables, against the level.
+
+    Attributes
+    ----------
+    p, level : float
+    read_off : tuple of str
+        The settings that were read off the numbers that are tested.
+    """
 
     p: float
     level: float
+    read_off: tuple[str, ...] = ()
 
 
 Refutation = Contradiction | Divergence | AdjustedP
@@ -98,6 +106,28 @@ class Accepted:
     confidence: float
     draws: int
     connected: bool
+
+
+@dataclass(frozen=True)
+class Power:
+    """What share of tables made with another value of a setting would have been refuted.
+
+    Attributes
+    ----------
+    setting : str
+    value, used : float
+        The other value, and that of the table.
+    tables : int
+        The number of tables made with it.
+    level : float
+        At which each was tested: that of the family, divided by its number of tables.
+    """
+
+    setting: str
+    value: float
+    used: float
+    tables: int
+    level: float
 
 
 @dataclass(frozen=True)
@@ -234,6 +264,7 @@ Reason = (
     | TooFewDraws
     | Digits
     | Accepted
+    | Power
     | WithinMargin
     | ClaimOutcome
     | ClaimTest

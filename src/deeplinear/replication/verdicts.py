@@ -48,10 +48,13 @@ class Evidence:
         A table whose shape contradicts its settings is not compared with draws.
     open_settings : tuple of str
         Settings that the paper leaves open, whose values are assumed.
+    read_off : tuple of str
+        Settings whose values were read off the table itself.
     """
 
     found: Draws | Contradiction
     open_settings: tuple[str, ...] = ()
+    read_off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,7 +121,7 @@ def _judge(
         case Draws(diverged=share) if p is None or adjusted_p is None:
             return _refuted("diverges", Divergence(share), table.open_settings)
         case Draws(draws=draws):
-            reason, factor = AdjustedP(adjusted_p, level), adjusted_p / p
+            reason, factor = AdjustedP(adjusted_p, level, table.read_off), adjusted_p / p
             if adjusted_p <= level:
                 return _refuted("inconsistent", reason, table.open_settings, factor)
             if draws < (needed := fewest_draws(tests, level)):

@@ -13,7 +13,8 @@ SIGNS: Mapping[Verdict, str] = {
     "diverges": "∞",
 }
 MEANINGS: Mapping[Verdict, str] = {
-    "consistent": "nothing speaks against the settings: not refuted, which does not prove them",
+    "consistent": "nothing speaks against the settings: the numbers are what they give, as far as "
+    "the test can tell. Not refuted, which does not prove that the paper used them",
     "not determined": "a table does not follow from the settings, but the paper leaves some of "
     "them open, and with others it may; or the outcome depends on how numbers were rounded, which "
     "their digits do not tell; or there are too few draws to refute anything",
@@ -50,7 +51,9 @@ def evidence(reason: Reason | None) -> str:
             return f"{reason.share:.0%} of the draws diverge"
         case reasons.AdjustedP():
             sign = "<=" if reason.p <= reason.level else ">"
-            return f"adjusted p = {reason.p:.2g} {sign} {reason.level:g}"
+            names = ", ".join(reason.read_off)
+            read_off = f"; read off this very table: {names}" if names else ""
+            return f"adjusted p = {reason.p:.2g} {sign} {reason.level:g}{read_off}"
         case reasons.LeftOpen():
             settings = ", ".join(reason.settings)
             return f"{evidence(reason.because)}; the paper leaves {settings} open"
@@ -67,6 +70,12 @@ def evidence(reason: Reason | None) -> str:
                 f"{what} compatible with the first printed row, by {reason.draws} draws with all "
                 f"other settings unchanged, at {reason.confidence:.0%} confidence for all tables "
                 f"together{gaps}"
+            )
+        case reasons.Power():
+            return (
+                f"the share of {reason.tables} tables made with {reason.setting} = "
+                f"{number(reason.value)} in place of {number(reason.used)} that would have been "
+                f"called inconsistent, at p <= {reason.level:.2g}, Holm's first step"
             )
         case reasons.WithinMargin():
             return (

@@ -1,7 +1,7 @@
 """The audit from draws to verdicts, on a small network whose table is printed and then altered."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from deeplinear.replication.audit import WHOLE, Row, read_gathered
-from deeplinear.replication.reasons import Contradiction
+from deeplinear.replication.reasons import AdjustedP, Contradiction
 from tests.conftest import ROOT
 from tests.papers.drawing import drawn_text
 from tests.papers.zhao2023.small import SMALL
 from workflow.scripts.audit import gather as gather_audit
 from workflow.scripts.audit import render as render_audit
-from workflow.scripts.zhao2023 import audit_movements, train_replicates
+from workflow.scripts.zhao2023 import audit_movements, train_alternatives, train_replicates
 
 SETTINGS = SMALL | {
     "stream": [7, "zhao2023", "table9"],
@@ -31,6 +31,8 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "table9-stated-depth": {"depth": 2},
 }
 DRAWS = 200
+# The second is no change.
+CHANGES = {"width": 800, "step_size_factor": 0.5, "noise_variance": 40.0}
 TABLE = ("zhao2023", "table9", "inferred")
 
 
@@ -63,7 +65,9 @@ Audit = Callable[..., list[Row]]
 def audit(draws: dict[str, Path], tmp_path: Path) -> Audit:
     """Audit a table that is published so, through to its judged rows."""
 
-    def run(table: list[list[float]], level: float = 0.05) -> list[Row]:
+    def run(
+        table: list[list[float]], level: float = 0.05, read_off: Sequence[str] = ()
+    ) -> list[Row]:
         published = tmp_path / "published.csv"
         lines = [
             ",".join([str(t + 1), *(f"{cell:.5f}" for cell in row)]) for t, row in enumerate(table)
@@ -76,8 +80,12 @@ def audit(draws: dict[str, Path], tmp_path: Path) -> Audit:
         np.savez(inferred, **seen)
         rows = tmp_path / "audit/zhao2023/table9/cells.csv"
         rows.parent.mkdir(parents=True, exist_ok=True)
+        alternatives = str(tmp_path / "alternatives.npz")
+        train_alternatives.main(movements=alternatives, draws=40, alternatives=CHANGES, **SETTINGS)
         audit_movements.main(
             published=str(published),
+            alternatives=alternatives,
+            changes=CHANGES,
             draws=[str(inferred), *(str(path) for name, path in draws.items() if name != "table9")],
             audit=str(rows),
             n_N=3,
@@ -90,6 +98,7 @@ def audit(draws: dict[str, Path], tmp_path: Path) -> Audit:
                     "n": (SETTINGS | changes)["width"],
                     "d_x": 6,
                     "initialization": "orthogonal",
+                    "noise_variance": 1,
                     "step_size_factor": (SETTINGS | changes)["step_size_factor"],
                 }
                 for name, changes in VARIANTS.items()
@@ -105,6 +114,7 @@ def audit(draws: dict[str, Path], tmp_path: Path) -> Audit:
             level=level,
             audited={"cells": [TABLE], "claims": [], "estimates": []},
             open_settings={"zhao2023": {}},
+            read_off={"zhao2023": {"table9": list(read_off)}},
         )
         return read_gathered(tmp_path / "verdicts.csv")[TABLE[:2]]
 
@@ -144,6 +154,38 @@ def test_settings_are_inferred_from_the_printed_digits(
         assert not row.low <= stated <= row.high
         assert (row.verdict, of(rows, name, "stated").verdict) == ("consistent", "inconsistent")
     assert of(rows, "d_x").verdict == of(rows, "d_x", "stated").verdict == "consistent"
+
+
+def test_what_would_have_been_noticed_is_told(audit: Audit, draws: dict[str, Path]) -> None:
+    rows = audit(printed(draws))
+    power = {row.item.split(" ")[0]: row for row in rows if row.kind == "power"}
+    assert set(power) == set(CHANGES)
+    share = {name: row.mean or 0.0 for name, row in power.items()}
+    assert share["width"] == 1
+    assert share["step_size_factor"] <= 0.2  # 0.05 expected
+    for name, row in power.items():
+        assert row.published == CHANGES[name]
+        assert row.low is not None
+        assert row.high is not None
+        assert row.low <= share[name] <= row.high
+        assert (row.verdict, row.draws) == (None, DRAWS)
+
+
+def test_of_a_setting_that_was_read_off_the_table_the_verdict_says_so(
+    audit: Audit, draws: dict[str, Path]
+) -> None:
+    rows = audit(printed(draws), read_off=["widths"])
+    reasons = {row.variant: row.reason for row in rows if row.kind == "table"}
+    told = {
+        variant: reason.read_off
+        for variant, reason in reasons.items()
+        if isinstance(reason, AdjustedP)
+    }
+    assert told == {
+        "inferred": ("widths",),
+        "stated": (),
+        "stated step_size_factor": ("widths",),
+    }
 
 
 def test_a_leading_digit_changed_in_one_cell_is_found_there(

@@ -131,14 +131,24 @@ def audit_files():
 
 def open_settings(paper):
     """The settings that a paper's printed numbers depend on and that it leaves open, by artefact."""
+    return behind_numbers(paper, lambda origin: "assumed" in origin)
+
+
+def read_off(paper):
+    """The settings behind a paper's printed numbers that were read off these, by artefact."""
+    return behind_numbers(paper, lambda origin: origin.get("evidence_from") == "table")
+
+
+def behind_numbers(paper, chosen):
+    """The settings that printed numbers depend on and whose origin is chosen, by artefact."""
     read = readers(paper)
     return {
         name: [
-            row["setting"]
-            for row in SETTINGS[paper][name]["origins"]
-            if "assumed" in row
+            origin["setting"]
+            for origin in SETTINGS[paper][name]["origins"]
+            if chosen(origin)
             and entry(paper, name).get("published", {}).get("drawn_by")
-            in read.get(row["setting"], [])
+            in read.get(origin["setting"], [])
         ]
         for name in artefacts(paper)
     }

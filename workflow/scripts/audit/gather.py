@@ -23,6 +23,7 @@ def main(
     level: float,
     audited: dict[str, list[tuple[str, str, str]]],
     open_settings: dict[str, dict[str, list[str]]],
+    read_off: dict[str, dict[str, list[str]]],
 ) -> None:
     """`audited` holds paper, artefact and variant of every file of cells, claims and estimates."""
     found: Audit = {}
@@ -30,7 +31,7 @@ def main(
     for path, (paper, artefact, _) in zip(cells, audited["cells"], strict=True):
         papers.setdefault(paper, {}).setdefault(artefact, []).extend(read_audit(path))
     for paper, rows_of in papers.items():
-        judged = judged_tables(rows_of, level, open_settings[paper])
+        judged = judged_tables(rows_of, level, open_settings[paper], read_off[paper])
         found |= {(paper, artefact): rows for artefact, rows in judged.items()}
     for path, (paper, artefact, variant) in zip(claims, audited["claims"], strict=True):
         rows = claim_rows(variant, read_claims(path), level)

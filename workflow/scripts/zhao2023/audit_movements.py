@@ -23,8 +23,16 @@ from deeplinear.replication.audit import WHOLE, Row, write_audit
 from deeplinear.replication.confidence_set import confidence_set
 from deeplinear.replication.intervals import Interval
 from deeplinear.replication.judging import table_rows
-from deeplinear.replication.predictive import finite_tables, predict
-from deeplinear.replication.reasons import Accepted, Digits, Precision, Trace, WithinMargin
+from deeplinear.replication.predictive import finite_tables, first_p, predict
+from deeplinear.replication.proportions import upper_bound
+from deeplinear.replication.reasons import (
+    Accepted,
+    Digits,
+    Power,
+    Precision,
+    Trace,
+    WithinMargin,
+)
 from deeplinear.replication.rounding import as_printed, count_decimals
 from deeplinear.replication.single_precision import largest_movement_error
 from deeplinear.replication.verdicts import shape_contradiction
@@ -37,13 +45,15 @@ def main(
     *,
     published: str,
     draws: list[str],
+    alternatives: str,
     audit: str,
     n_N: int,
     level: float,
     tables: int,
+    changes: dict[str, float],
     variants: dict[str, dict[str, Any]],
 ) -> None:
-    """`tables` is the number of tables of the paper that are audited."""
+    """`tables` of the paper are audited; `changes` has the settings changed in `alternatives`."""
     printed, decimals = read_printed(published)
     movements = {
         directory: np.concatenate([np.load(path)["movement"][:, 1:] for path in paths])
@@ -70,6 +80,13 @@ def main(
             single = middle_in_single_precision(drawn, n=settings["n"], n_N=n_N)
             settings_rows += trace(printed, as_printed(drawn, decimals), level, "double")
             settings_rows += trace(printed, as_printed(single, decimals), level, "single")
+            for name, movement in np.load(alternatives).items():
+                others = as_printed(movement[:, 1:], decimals)
+                own = settings["n" if name == "width" else name]
+                known = as_printed(drawn, decimals)
+                settings_rows.append(
+                    power_row(name, changes[name], own, others, known, decimals, level / tables)
+                )
     write_audit(audit, rows + settings_rows)
 
 
@@ -100,6 +117,38 @@ def compare(variant: str, printed: Array, movements: Array, decimals: int) -> li
     tested = predict(given[0], given[1:])
     prediction = replace(described, z=tested.z, adjusted_p=tested.adjusted_p, p=tested.p)
     return table_rows(variant, names, printed, prediction)
+
+
+def power_row(
+    name: str,
+    value: float,
+    used: float,
+    others: Array,
+    draws: Array,
+    decimals: int,
+    level: float,
+) -> Row:
+    """The share of tables with another value of a setting that the draws refute.
+
+    A table that diverges would not have been printed, and counts as noticed.
+    """
+    noticed = sum(
+        not finite
+        or first_p(given_first_row(np.concatenate([table[None], draws]), decimals)) <= level
+        for table, finite in zip(others, finite_tables(others), strict=True)
+    )
+    count = len(others)
+    return Row(
+        "power",
+        "inferred",
+        f"{name} = {value:g}",
+        published=value,
+        mean=noticed / count,
+        low=1 - upper_bound(count - noticed, count, 0.025),
+        high=upper_bound(noticed, count, 0.025),
+        reason=Power(name, value, used, count, level),
+        draws=len(draws),
+    )
 
 
 def factor_row(
