@@ -13,9 +13,10 @@ from deeplinear.replication.audit import (
     write_audit,
     write_gathered,
 )
-from deeplinear.replication.judging import table_rows
+from deeplinear.replication.judging import judged_tables, table_rows
 from deeplinear.replication.predictive import predict
 from deeplinear.replication.reasons import Contradiction
+from deeplinear.replication.words import evidence
 
 
 def test_rows_survive_the_file(tmp_path: Path) -> None:
@@ -68,6 +69,17 @@ def test_a_few_survivors_have_no_mean(survivors: int) -> None:
     _, one, other = diverging(1 - survivors / 40)
     assert one.mean is not None
     assert (other.mean, other.sd) == (None, None)
+
+
+def test_a_table_that_all_cells_refute_together_says_that_no_single_one_decides() -> None:
+    rng = np.random.default_rng(1)
+    draws = np.exp(3 * rng.standard_t(3, (200, 1))) * rng.lognormal(0, 0.01, (200, 4))
+    published = 0.9 * draws.min(axis=0)
+    rows = table_rows("inferred", list("abcd"), published, predict(published, draws))
+    whole, *cells = judged_tables({"table": rows}, 0.05, {}, {})["table"]
+    assert whole.verdict == "inconsistent"
+    assert "no single cell decides" in evidence(whole.reason)
+    assert {cell.verdict for cell in cells} == {"consistent"}
 
 
 def test_no_number_of_a_row_is_negative_infinity_or_not_a_number() -> None:

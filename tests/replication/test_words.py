@@ -66,6 +66,11 @@ WORDS: list[tuple[Reason, str, str]] = [
         "all cells together: adjusted p = 0.05 <= 0.05",
     ),
     (
+        AdjustedP(0.04, 0.05, ("widths", "d_x"), cells=0),
+        "adjusted p = 0.04 <= 0.05; no single cell decides; read off this very table: widths, d_x",
+        "",
+    ),
+    (
         AdjustedP(0.2, 0.05, ("widths",)),
         "adjusted p = 0.2 > 0.05; read off this very table: widths",
         "all cells together: adjusted p = 0.2 > 0.05; read off this very table: widths",

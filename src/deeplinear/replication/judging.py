@@ -10,7 +10,13 @@ from deeplinear.arrays import Array
 from deeplinear.replication.audit import WHOLE, Row
 from deeplinear.replication.predictive import Prediction
 from deeplinear.replication.proportions import most_refuting, p_value, upper_bound
-from deeplinear.replication.reasons import ClaimOutcome, ClaimTest, Contradiction, Verdict
+from deeplinear.replication.reasons import (
+    AdjustedP,
+    ClaimOutcome,
+    ClaimTest,
+    Contradiction,
+    Verdict,
+)
 from deeplinear.replication.verdicts import (
     Draws,
     Evidence,
@@ -206,8 +212,11 @@ def _with_verdicts(rows: Sequence[Row], table: Judgement, level: float) -> list[
     verdicts = judge_cells(p, table, level).tolist()
     verdict_of = {row.item: verdict for row, verdict in zip(cells, verdicts, strict=True)}
     alone = rows[0].variant.startswith("stated ")
+    reason = table.reason
+    if isinstance(reason, AdjustedP):
+        reason = replace(reason, cells=verdicts.count("inconsistent"))
     return [
-        replace(row, verdict=table.verdict, reason=table.reason)
+        replace(row, verdict=table.verdict, reason=reason)
         if row.kind == "table"
         else replace(row, verdict=verdict_of.get(row.item, row.verdict))
         for row in rows

@@ -41,11 +41,14 @@ class AdjustedP:
     p, level : float
     read_off : tuple of str
         The settings that were read off the numbers that are tested.
+    cells : int or None
+        The number of cells that are inconsistent by themselves; None if they were not judged.
     """
 
     p: float
     level: float
     read_off: tuple[str, ...] = ()
+    cells: int | None = None
 
 
 Refutation = Contradiction | Divergence | AdjustedP

@@ -53,7 +53,8 @@ def evidence(reason: Reason | None) -> str:
             sign = "<=" if reason.p <= reason.level else ">"
             names = ", ".join(reason.read_off)
             read_off = f"; read off this very table: {names}" if names else ""
-            return f"adjusted p = {reason.p:.2g} {sign} {reason.level:g}{read_off}"
+            alone = "; no single cell decides" if sign == "<=" and reason.cells == 0 else ""
+            return f"adjusted p = {reason.p:.2g} {sign} {reason.level:g}{alone}{read_off}"
         case reasons.LeftOpen():
             settings = ", ".join(reason.settings)
             return f"{evidence(reason.because)}; the paper leaves {settings} open"

@@ -9,7 +9,7 @@ import pytest
 from deeplinear.papers.xu2023.runs import read_runs, write_runs
 from deeplinear.papers.xu2023.two_layer import Trajectory
 from deeplinear.replication.audit import WHOLE, Row, read_audit
-from deeplinear.replication.reasons import Reading
+from deeplinear.replication.reasons import Reading, TooFewDraws
 from tests.conftest import ROOT
 from tests.papers.claims import Settings, outcome_of
 from workflow.scripts.xu2023 import check_claims as check_schedules
@@ -131,13 +131,12 @@ def ratios(folder: Path, chosen: dict[str, Any], **changed: Any) -> dict[str, An
         published=str(ROOT / "published/xu2023/figure2.csv"),
         cells=str(cells),
         level=0.05,
-        figures=30,
         runs=10,
         hidden_width=chosen["hidden_width"],
         sigma_means=chosen["sigma_means"],
         absent_margin=chosen["absent_margin"],
         **{key: chosen[key] for key in asked},
-        **({"stream": STREAM} | changed),
+        **({"stream": STREAM, "figures": 40} | changed),
     )
     return {row.item: row for row in read_audit(cells)}
 
@@ -174,6 +173,14 @@ def test_a_reading_is_not_determined_if_roundings_disagree() -> None:
         (False, True): "not determined",
         (False, False): "consistent",
     }
+
+
+def test_too_few_figures_leave_the_reading_as_means_undetermined(
+    tmp_path: Path, settings: Settings
+) -> None:
+    told = ratios(tmp_path, settings("xu2023")["figure2"], figures=38)
+    reading = told[f"{WHOLE}, mean of 10 runs"]
+    assert (reading.verdict, reading.reason) == ("not determined", TooFewDraws(38, 39))
 
 
 def test_with_one_stated_setting_only_whole_tables_are_reported(

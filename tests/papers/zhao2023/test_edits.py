@@ -118,11 +118,7 @@ def judged(folder: Path, cells: Path) -> list[Row]:
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("edit", "verdict"), EDITS)
 def test_an_edited_setting_gives_a_verdict(
-    tmp_path: Path,
-    published: Path,
-    edit: dict[str, Any],
-    verdict: str,
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, published: Path, edit: dict[str, Any], verdict: str
 ) -> None:
     cells = audit(tmp_path, published, edit)
     rows = judged(tmp_path, cells)
@@ -145,6 +141,16 @@ def test_an_edited_setting_gives_a_verdict(
     assert len(read_rows(tmp_path / "audit.csv")) == len(rows)
     for plot in (audit_plot, deviation_plot):
         assert len(plot(cells).panels) == 3
+
+
+@pytest.mark.parametrize(
+    "edit", [{"depth": 2}, {"width": 10**12}, {"step_size_factor": 1e300}, {"target_variance": 0}]
+)
+def test_an_edited_setting_gives_a_picture(
+    tmp_path: Path, published: Path, edit: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without draws of the printed shape, of zeros, of infinities."""
+    cells = audit(tmp_path, published, edit)
     assert "published" in drawn_text(monkeypatch, "figures/zhao2023/table_audit.py", audit=cells)
 
 

@@ -147,5 +147,7 @@ def test_rendered_tables_say_what_diverged_and_what_is_not_there(tmp_path: Path)
     assert r"2 & diverged\published{0.10000} & –\published{0.20000} \\" in tex
     assert '<td class="number">diverged' in html
     assert "layer 2, which a network of the stated depth does not have" in html
+    tex, _ = render(tmp_path, [[0.1, 0.2]] * 3)
+    assert r"3 & 0.10000\published{–} & 0.20000\published{–} \\" in tex
     tex, _ = render(tmp_path, [[123456.0, 1.0], [1.0, 1.0]])
     assert "1.23e+05" in tex

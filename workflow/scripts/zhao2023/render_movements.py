@@ -50,8 +50,8 @@ def main(
 
 
 def _cell(columns: dict[str, list[float]], layer: str, row: int) -> str:
-    """Five decimals, as printed in the paper; a dash for a missing layer."""
-    if layer not in columns:
+    """Five decimals, as printed in the paper; a dash for a missing layer or iteration."""
+    if row >= len(columns.get(layer, ())):
         return "–"
     value = columns[layer][row]
     if math.isinf(value):
