@@ -124,7 +124,9 @@ def test_parts_are_joined_along_the_seeds_and_panels_beside_them(tmp_path: Path)
     np.testing.assert_array_equal(joined.step_size, -joined.loss)
 
 
-def ratios(folder: Path, chosen: dict[str, Any], **changed: Any) -> dict[str, Any]:
+def ratios(
+    folder: Path, chosen: dict[str, Any], figures: int = 40, **changed: Any
+) -> dict[str, Any]:
     cells = folder / "cells.csv"
     asked = ("variant", "n", "m", "input", "target_variance", "noise_variance")
     compare_ratios.main(
@@ -136,7 +138,8 @@ def ratios(folder: Path, chosen: dict[str, Any], **changed: Any) -> dict[str, An
         sigma_means=chosen["sigma_means"],
         absent_margin=chosen["absent_margin"],
         **{key: chosen[key] for key in asked},
-        **({"stream": STREAM, "figures": 40} | changed),
+        figures=figures,
+        **({"stream": STREAM} | changed),
     )
     return {row.item: row for row in read_audit(cells)}
 
