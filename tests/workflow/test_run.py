@@ -356,6 +356,7 @@ def test_sources_in_a_stamp_are_those_of_all_jobs_before(complete: Complete) -> 
 CHAIN_OF_TABLE_4 = {
     "zhao2023_train_network": 2,
     "zhao2023_train_replicates": 2,
+    "zhao2023_train_alternatives": 1,
     "zhao2023_build_movements": 2,
     "zhao2023_render_movements": 2,
     "zhao2023_audit_movements": 1,
