@@ -4,12 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from deeplinear.networks.experiment import Experiment, run_experiment
-from deeplinear.networks.randomness import generator
+from deeplinear.networks.experiment import Experiment
+from deeplinear.papers.zhao2023.batches import train_draws
 from deeplinear.provenance.job import run
-
-# As in train_replicates.
-BATCH = 5
 
 
 def main(
@@ -23,18 +20,13 @@ def main(
 ) -> None:
     """`alternatives` has the changed settings; `settings` are those of an Experiment."""
     settings |= {"width": width}
-    trained: dict[str, Any] = {}
-    for name, value in alternatives.items():
-        runs = [
-            run_experiment(
-                # Independent of the draws that these are compared with.
-                generator(*stream, "alternatives", name, f"batch~{batch}"),
-                Experiment(**(settings | {name: value})),
-                replicates=(BATCH,),
-            )[0].movement
-            for batch in range(-(-draws // BATCH))
-        ]
-        trained[name] = np.concatenate(runs)[:draws]
+    trained: dict[str, Any] = {
+        # Independent of the draws that these are compared with.
+        name: train_draws(
+            [*stream, "alternatives", name], Experiment(**(settings | {name: value})), draws
+        )[0].movement
+        for name, value in alternatives.items()
+    }
     np.savez(movements, **trained)
 
 
