@@ -16,3 +16,11 @@ SMALL: dict[str, Any] = {
     "step_size_factor": 0.5,
     "iterations": 4,
 }
+# Of a table, printed and audited.
+TABLE = SMALL | {
+    "stream": [7, "zhao2023", "table9"],
+    "d_x": 6,
+    "samples": 60,
+    "target_variance": 1,
+    "width": 400,
+}

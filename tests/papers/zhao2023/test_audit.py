@@ -12,18 +12,11 @@ from deeplinear.replication.audit import WHOLE, Row, read_gathered
 from deeplinear.replication.reasons import AdjustedP, Contradiction
 from tests.conftest import ROOT
 from tests.papers.drawing import drawn_text
-from tests.papers.zhao2023.small import SMALL
+from tests.papers.zhao2023.small import TABLE as SETTINGS
 from workflow.scripts.audit import gather as gather_audit
 from workflow.scripts.audit import render as render_audit
 from workflow.scripts.zhao2023 import audit_movements, train_alternatives, train_replicates
 
-SETTINGS = SMALL | {
-    "stream": [7, "zhao2023", "table9"],
-    "d_x": 6,
-    "samples": 60,
-    "target_variance": 1,
-    "width": 400,
-}
 VARIANTS: dict[str, dict[str, Any]] = {
     "table9": {},
     "table9-stated": {"width": 100, "step_size_factor": 1},

@@ -11,18 +11,11 @@ from deeplinear.papers.zhao2023.audit_plot import audit_plot, deviation_plot
 from deeplinear.replication.audit import WHOLE, Row, read_gathered
 from tests.conftest import ROOT
 from tests.papers.drawing import drawn_text
-from tests.papers.zhao2023.small import SMALL
+from tests.papers.zhao2023.small import TABLE as PRINTED
 from workflow.scripts.audit import gather as gather_audit
 from workflow.scripts.audit import render as render_audit
 from workflow.scripts.zhao2023 import audit_movements, train_alternatives, train_replicates
 
-PRINTED = SMALL | {
-    "stream": [7, "zhao2023", "table9"],
-    "d_x": 6,
-    "samples": 60,
-    "target_variance": 1,
-    "width": 400,
-}
 DENSE = {"engine": "dense", "width": 20}
 EDITS: list[tuple[dict[str, Any], str]] = [
     ({}, "consistent"),

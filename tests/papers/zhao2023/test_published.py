@@ -45,6 +45,10 @@ def printed(table: str) -> list[list[str]]:
         return list(csv.reader(file))
 
 
+def units(rows: list[list[str]]) -> list[list[int]]:
+    return [[round(1e5 * float(cell)) for cell in row[1:]] for row in rows]
+
+
 def sums(cells: list[list[int]]) -> tuple[list[int], list[int]]:
     return [sum(row) for row in cells], [sum(column) for column in zip(*cells, strict=True)]
 
@@ -55,12 +59,11 @@ def test_rows_and_columns_have_the_sums_of_the_text(table: str) -> None:
     assert header == ["t", *(f"i{k + 1}" for k in range(len(SUMS[table][1])))]
     assert [row[0] for row in rows] == [str(t) for t in range(1, 11)]
     assert all(len(cell.partition(".")[2]) == 5 for row in rows for cell in row[1:])
-    cells = [[round(1e5 * float(cell)) for cell in row[1:]] for row in rows]
-    assert sums(cells) == SUMS[table]
+    assert sums(units(rows)) == SUMS[table]
 
 
 def test_every_single_wrong_digit_and_every_swap_of_neighbours_is_noticed() -> None:
-    cells = [[round(1e5 * float(cell)) for cell in row[1:]] for row in printed("table1")[1:]]
+    cells = units(printed("table1")[1:])
     for i, row in enumerate(cells):
         for j in range(len(row)):
             for unit in (1, 10, 100, 1000, 10000):
