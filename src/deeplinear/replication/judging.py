@@ -156,31 +156,30 @@ def _sampled_row(
     variant: str, claim: ClaimOutcome, p: float, level: float, verdict: Verdict
 ) -> Row:
     refuting = most_refuting(claim.trials, claim.share, level)
-    return Row(
-        "claim",
-        variant,
-        claim.item,
-        published=claim.share,
-        mean=claim.held / claim.trials,
+    return replace(
+        _claim_row(variant, claim, "not determined" if refuting is None else verdict, refuting),
         low=0.0,
         high=upper_bound(claim.held, claim.trials, level),
         p=p,
-        verdict="not determined" if refuting is None else verdict,
         draws=claim.trials,
-        reason=ClaimTest(claim, refuting),
     )
 
 
 def _grid_row(variant: str, claim: ClaimOutcome) -> Row:
     needed = math.ceil(claim.share * claim.trials)
+    verdict: Verdict = "consistent" if claim.held >= needed else "inconsistent"
+    return _claim_row(variant, claim, verdict, needed - 1)
+
+
+def _claim_row(variant: str, claim: ClaimOutcome, verdict: Verdict, refuting: int | None) -> Row:
     return Row(
         "claim",
         variant,
         claim.item,
         published=claim.share,
         mean=claim.held / claim.trials,
-        verdict="consistent" if claim.held >= needed else "inconsistent",
-        reason=ClaimTest(claim, needed - 1),
+        verdict=verdict,
+        reason=ClaimTest(claim, refuting),
     )
 
 

@@ -46,10 +46,8 @@ def mean_increment(spacing: ArrayLike, rank: int | None = None) -> Array:
     log2_spacing, (grid, increments) = np.log2(spacing), _gaussian_increments()
     if rank is None:
         return np.interp(log2_spacing, grid, increments)
-    nodes, weights = roots_genlaguerre(16, rank / 2 - 1)
-    shares = weights / weights.sum()
     average = np.zeros_like(log2_spacing)
-    for variance, share in zip(2 * nodes / rank, shares, strict=True):
+    for variance, share in zip(*_variances(rank), strict=True):
         average += share * variance * np.interp(log2_spacing - np.log2(variance), grid, increments)
     return average
 
@@ -108,6 +106,13 @@ def largest_movement_error(entries: float, rank: int) -> float:
     """The largest absolute :func:`movement_error`, whatever the movement is."""
     octave = np.geomspace(1, 2, 257)  # movements of another octave have the same errors
     return float(np.abs(movement_error(entries, octave, rank)).max())
+
+
+@cache
+def _variances(rank: int) -> tuple[Array, Array]:
+    """Quadrature for a chi-squared variable of `rank` degrees of freedom over `rank`."""
+    nodes, weights = roots_genlaguerre(16, rank / 2 - 1)
+    return 2 * nodes / rank, weights / weights.sum()
 
 
 @cache
