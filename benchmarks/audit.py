@@ -24,10 +24,11 @@ import numpy as np
 from scipy.special import bdtr
 
 from deeplinear.arrays import Array
-from deeplinear.networks.experiment import Experiment, run_experiment
+from deeplinear.networks.experiment import Experiment
 from deeplinear.networks.randomness import generator
 from deeplinear.papers.xu2023.ratios import ratio_draws
-from deeplinear.papers.zhao2023.first_row import given_first_row
+from deeplinear.papers.zhao2023.batches import train_draws
+from deeplinear.papers.zhao2023.first_row import p_given_first_row
 from deeplinear.papers.zhao2023.printed_ratios import printed_widths
 from deeplinear.replication.intervals import Interval
 from deeplinear.replication.predictive import fewest_draws, first_p
@@ -38,7 +39,6 @@ from deeplinear.settings.checkout import settings_of
 ROOT = Path(__file__).resolve().parents[1]
 LEVEL, TABLES, DECIMALS = 0.05, 6, 5
 SEED = 7
-BATCH = 5
 
 CHANGES: dict[str, dict[str, float]] = {
     "nothing": {},
@@ -92,13 +92,8 @@ def report(what: str, refuted: list[bool]) -> None:
 
 def movements(experiment: Experiment, count: int, *stream: str) -> Array:
     """Printed tables, shape (count, T, N)."""
-    runs = [
-        run_experiment(
-            generator(SEED, "benchmark", *stream, f"batch~{batch}"), experiment, (BATCH,)
-        )[0]
-        for batch in range(-(-count // BATCH))
-    ]
-    return as_printed(np.concatenate([run.movement[:, 1:] for run in runs])[:count], DECIMALS)
+    runs, _ = train_draws([SEED, "benchmark", *stream], experiment, count)
+    return as_printed(runs.movement[:, 1:], DECIMALS)
 
 
 def any_widths(count: int) -> list[bool]:
@@ -125,7 +120,7 @@ def any_widths(count: int) -> list[bool]:
         widths = printed_widths(table[0].tolist(), n_N=5, decimals=DECIMALS)
         read_off = replace(true, width=roundest(widths.n), d_x=roundest(widths.d_x))
         compared = movements(read_off, draws, "any", f"table~{i}", "draws")
-        refuted.append(p_given(table, compared) <= LEVEL)
+        refuted.append(p_given_first_row(table, compared, DECIMALS) <= LEVEL)
     return refuted
 
 
@@ -139,10 +134,6 @@ def roundest(interval: Interval) -> int:
     return value
 
 
-def p_given(table: Array, draws: Array) -> float:
-    return first_p(given_first_row(np.concatenate([table[None], draws]), DECIMALS))
-
-
 def changed_tables(table: str, count: int) -> Iterator[tuple[str, list[float]]]:
     run = settings_of(ROOT, "zhao2023")[table]
     known = {field.name for field in fields(Experiment)}
@@ -153,7 +144,7 @@ def changed_tables(table: str, count: int) -> Iterator[tuple[str, list[float]]]:
         if "width" in values:
             values["width"] = round(values["width"])
         others = movements(replace(registered, **values), count, table, change)
-        yield change, [p_given(other, draws) for other in others]
+        yield change, [p_given_first_row(other, draws, DECIMALS) for other in others]
 
 
 def ratios(count: int, changed: dict[str, Any], *stream: str) -> Array:

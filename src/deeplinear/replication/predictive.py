@@ -73,7 +73,7 @@ class Prediction:
         return float(self.z.flat[np.argmax(np.abs(self.z))])
 
 
-def predict(published: Array, draws: Array) -> Prediction:
+def predict(published: Array, draws: Array, ranked: Array | None = None) -> Prediction:
     """Compare a published table with draws.
 
     Parameters
@@ -82,6 +82,9 @@ def predict(published: Array, draws: Array) -> Prediction:
         Finite.
     draws : ndarray, shape (R, ...)
         Independent, rounded like the published table; inf from the divergence of a run on.
+    ranked : ndarray, shape (R + 1, ...)
+        What is ranked instead of the published table and its draws, in this order, if it is not
+        these themselves: a function of all of them that treats them alike.
 
     Raises
     ------
@@ -94,8 +97,7 @@ def predict(published: Array, draws: Array) -> Prediction:
             f"expected two or more draws of the table's shape {published.shape}, got {R} of "
             f"{draws.shape[1:]}; draw what the table prints"
         )
-    whole = finite_tables(draws)
-    tables = np.concatenate([published[None], draws[whole]]).reshape(1 + whole.sum(), -1)
+    tables = _finite(np.concatenate([published[None], draws]) if ranked is None else ranked)
     z, sizes = _distances(tables)
     at_least = (sizes[1:].max(axis=1)[:, None] >= sizes[0]).sum(axis=0)
     mean, sd = _moments(draws, published)
@@ -104,7 +106,7 @@ def predict(published: Array, draws: Array) -> Prediction:
     low, high = np.quantile(draws, [0.025, 0.975], axis=0, method="inverted_cdf")
     return Prediction(
         draws=R,
-        diverged=1 - float(whole.mean()),
+        diverged=1 - float(finite_tables(draws).mean()),
         mean=mean,
         sd=sd,
         low=low,
@@ -112,7 +114,7 @@ def predict(published: Array, draws: Array) -> Prediction:
         percentile=100 * (below + (R - above)) / (2 * R),
         z=z[0].reshape(published.shape),
         adjusted_p=(1 + at_least).reshape(published.shape) / (R + 1),
-        p=first_p(np.concatenate([published[None], draws])),
+        p=_as_extreme(_squared_scores(tables), sizes.max(axis=1)) / (R + 1),
     )
 
 
@@ -124,15 +126,20 @@ def first_p(tables: Array) -> float:
     tables : ndarray, shape (R + 1, ...)
         The published table and its draws, as for :func:`predict`.
     """
-    flat = tables[finite_tables(tables)]
-    flat = flat.reshape(len(flat), -1)
-    _, sizes = _distances(flat)
-    return _as_extreme(_squared_scores(flat), sizes.max(axis=1)) / len(tables)
+    finite = _finite(tables)
+    _, sizes = _distances(finite)
+    return _as_extreme(_squared_scores(finite), sizes.max(axis=1)) / len(tables)
 
 
 def finite_tables(tables: Array) -> NDArray[np.bool_]:
     """Which tables, shape (count, ...), are finite in every cell; shape (count,)."""
     return np.all(np.abs(tables).reshape(len(tables), -1) < LARGEST, axis=1)
+
+
+def _finite(tables: Array) -> Array:
+    """The finite ones among tables, shape (count, ...), each as a row."""
+    finite = tables[finite_tables(tables)]
+    return finite.reshape(len(finite), -1)
 
 
 def fewest_draws(tests: int, level: float) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from deeplinear.arrays import Array
-from deeplinear.papers.zhao2023.first_row import given_first_row
+from deeplinear.papers.zhao2023.first_row import given_first_row, p_given_first_row
 from deeplinear.papers.zhao2023.float32_trace import (
     middle_in_single_precision,
     middle_layer_trace,
@@ -23,7 +23,7 @@ from deeplinear.replication.audit import WHOLE, Row, write_audit
 from deeplinear.replication.confidence_set import confidence_set
 from deeplinear.replication.intervals import Interval
 from deeplinear.replication.judging import table_rows
-from deeplinear.replication.predictive import finite_tables, first_p, predict
+from deeplinear.replication.predictive import finite_tables, predict
 from deeplinear.replication.proportions import upper_bound
 from deeplinear.replication.reasons import (
     Accepted,
@@ -63,7 +63,8 @@ def main(
     rows, settings_rows = [], []
     for directory, settings in variants.items():
         variant, drawn = settings["variant"], movements[directory]
-        compared = compare(variant, printed, drawn, decimals)
+        rounded = as_printed(drawn, decimals)
+        compared = compare(variant, printed, rounded, decimals)
         rows += compared
         if variant not in ("inferred", "stated"):
             continue
@@ -78,14 +79,13 @@ def main(
             )
         if variant == "inferred" and compared[0].p is not None:
             single = middle_in_single_precision(drawn, n=settings["n"], n_N=n_N)
-            settings_rows += trace(printed, as_printed(drawn, decimals), level, "double")
+            settings_rows += trace(printed, rounded, level, "double")
             settings_rows += trace(printed, as_printed(single, decimals), level, "single")
             for name, movement in np.load(alternatives).items():
                 others = as_printed(movement[:, 1:], decimals)
                 own = settings["n" if name == "width" else name]
-                known = as_printed(drawn, decimals)
                 settings_rows.append(
-                    power_row(name, changes[name], own, others, known, decimals, level / tables)
+                    power_row(name, changes[name], own, others, rounded, decimals, level / tables)
                 )
     write_audit(audit, rows + settings_rows)
 
@@ -98,25 +98,21 @@ def read_printed(path: str) -> tuple[Array, int]:
     return np.array(cells, dtype=float), count_decimals(cell for line in cells for cell in line)
 
 
-def compare(variant: str, printed: Array, movements: Array, decimals: int) -> list[Row]:
+def compare(variant: str, printed: Array, draws: Array, decimals: int) -> list[Row]:
     """The rows of a table and its cells; with a contradiction of shapes, no numbers but its own.
 
     What the draws are is described as they are; they are tested given the first row.
     """
     names = [f"t={t + 1} i={k + 1}" for t, k in np.ndindex(printed.shape)]
-    contradiction = shape_contradiction(movements[0].shape, printed.shape)
+    contradiction = shape_contradiction(draws[0].shape, printed.shape)
     if contradiction:
         cells = zip(names, printed.ravel().tolist(), strict=True) if variant == "inferred" else ()
         return [
             Row("table", variant, WHOLE, reason=contradiction),
             *(Row("cell", variant, name, number) for name, number in cells),
         ]
-    tables = np.concatenate([printed[None], as_printed(movements, decimals)])
-    described = predict(tables[0], tables[1:])
-    given = given_first_row(tables, decimals)
-    tested = predict(given[0], given[1:])
-    prediction = replace(described, z=tested.z, adjusted_p=tested.adjusted_p, p=tested.p)
-    return table_rows(variant, names, printed, prediction)
+    given = given_first_row(np.concatenate([printed[None], draws]), decimals)
+    return table_rows(variant, names, printed, predict(printed, draws, ranked=given))
 
 
 def power_row(
@@ -133,8 +129,7 @@ def power_row(
     A table that diverges would not have been printed, and counts as noticed.
     """
     noticed = sum(
-        not finite
-        or first_p(given_first_row(np.concatenate([table[None], draws]), decimals)) <= level
+        not finite or p_given_first_row(table, draws, decimals) <= level
         for table, finite in zip(others, finite_tables(others), strict=True)
     )
     count = len(others)

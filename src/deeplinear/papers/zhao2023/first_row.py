@@ -15,7 +15,7 @@ tables alike, so rank tests stay exact, whether or not the line is the right cur
 import numpy as np
 
 from deeplinear.arrays import Array
-from deeplinear.replication.predictive import finite_tables
+from deeplinear.replication.predictive import finite_tables, first_p
 
 
 def given_first_row(tables: Array, decimals: int) -> Array:
@@ -44,3 +44,18 @@ def given_first_row(tables: Array, decimals: int) -> Array:
     given[whole] = logs - slopes * centred
     given[whole, 0] = common[:, 0]
     return given
+
+
+def p_given_first_row(published: Array, draws: Array, decimals: int) -> float:
+    """The p-value of a table given its first row.
+
+    Parameters
+    ----------
+    published : ndarray, shape (T, N)
+        Finite.
+    draws : ndarray, shape (R, T, N)
+        As for :func:`~deeplinear.replication.predictive.predict`.
+    decimals : int
+        As for :func:`given_first_row`.
+    """
+    return first_p(given_first_row(np.concatenate([published[None], draws]), decimals))
