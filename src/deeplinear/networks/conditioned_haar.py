@@ -23,7 +23,6 @@ from deeplinear.networks.growing_basis import (
     most_axes,
     nothing_asked,
 )
-from deeplinear.networks.haar import orthonormal_columns
 from deeplinear.networks.initialization import orthogonal
 from deeplinear.networks.network import Network
 from deeplinear.networks.reduction import reduced_orthogonal
@@ -85,9 +84,7 @@ class ConditionedHaar:
         if new:
             batch = source.directions.shape[:-2]
             answers = target.space.gaussian_rows(self.rng, new, batch)
-            for _ in range(2):
-                answers = orthonormal_columns(target.beyond(answers).mT).mT
-            target.append(answers.mT)
+            target.append(target.orthonormal(self.rng, target.beyond(answers)))
         return (rows @ source.directions[..., : source.count]) @ target.directions[
             ..., : target.count
         ].mT
