@@ -8,8 +8,10 @@ Gaussian matrices: given O P = Q for an orthogonal matrix O, the remainder is Ha
 between the complements.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -134,7 +136,7 @@ def conditioned_orthogonal(
                 falling=falling,
             )
         )
-    norms = np.array([np.sqrt(n * m) for n, m in zip(widths[1:], widths[:-1], strict=True)])
+    norms = np.array([math.sqrt(float(n) * m) for n, m in pairwise(widths)])
     return Network(
         layers=tuple(layers),
         scales=np.array([n**-0.5 for n in widths[1:]]),
