@@ -11,8 +11,8 @@
 # A cell is the median over initializations, with the same data, of the first $t$ at which the
 # excess loss is below a hundredth of OPT. The solid line borders the cells that meet condition (4)
 # with $C = 1$, a constant that the paper leaves open; the dashed line borders those of which every
-# run keeps the theorem's rate at every $t$ until the last run is accurate. Depth 1 is the convex
-# problem. It has no hidden layer, so its cells differ by chance alone.
+# run keeps the theorem's rate at every $t$ until it is accurate. Depth 1 is the convex problem. It
+# has no hidden layer, so its cells differ by chance alone.
 #
 # Run this file from the repository's root, or open it in Jupyter, once its data exist
 # (`snakemake --cores 2 du2019_width_depth`). Settings: `config/papers/du2019.yaml`.

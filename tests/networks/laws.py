@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from deeplinear.networks.conditioned_gaussian import conditioned_gaussian
-from deeplinear.networks.conditioned_haar import conditioned_orthogonal
+from deeplinear.arrays import Array
+from deeplinear.networks.conditioned_gaussian import ConditionedGaussian, conditioned_gaussian
+from deeplinear.networks.conditioned_haar import ConditionedHaar, conditioned_orthogonal
 from deeplinear.networks.descent import Trajectory, gradient_descent, step_size
 from deeplinear.networks.engines import Engine, Initialization, draw_network
 from deeplinear.networks.growing_basis import Asked
@@ -61,6 +62,39 @@ def check_orthonormal(spaces: Iterable[Asked[Any]]) -> None:
     for asked in spaces:
         defect = asked.basis.mT @ asked.basis - np.eye(asked.count)
         assert np.abs(defect).max(initial=0) < 1e-12
+
+
+def queried_spaces(network: Network) -> list[Asked[Any]]:
+    """The queried directions on either side of every conditioned layer."""
+    return [
+        asked
+        for layer in network.layers
+        for asked in (
+            (layer.left, layer.right)
+            if isinstance(layer, ConditionedGaussian)
+            else (layer.image, layer.origin)
+        )
+    ]
+
+
+def replayable(network: Network) -> Network:
+    """What is known of the layers of a conditioned network, as matrices.
+
+    They give the same answers to the same queries, and are zero elsewhere.
+    """
+    return Network(
+        layers=tuple(known_part(layer) for layer in network.layers),
+        scales=network.scales,
+        draw_norms=network.draw_norms,
+    )
+
+
+def known_part(layer: ConditionedGaussian | ConditionedHaar) -> Array:
+    if isinstance(layer, ConditionedGaussian):
+        return layer.known
+    image, origin = (asked.directions[..., : asked.count] for asked in (layer.image, layer.origin))
+    rising: Array = layer.scale * (image @ origin.mT)[..., : layer.small.capacity]
+    return rising.mT if layer.falling else rising
 
 
 def check_follows_the_convex_problem(

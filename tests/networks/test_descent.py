@@ -7,10 +7,14 @@ import pytest
 
 from deeplinear.arrays import Array
 from deeplinear.networks.descent import gradient_descent, step_size
-from deeplinear.networks.engines import Initialization
-from deeplinear.networks.least_squares import LeastSquares, convex_descent
+from deeplinear.networks.engines import Engine, Initialization
+from deeplinear.networks.least_squares import (
+    LeastSquares,
+    convex_descent,
+    least_squares_problem,
+)
 from deeplinear.networks.network import Network, dense_network
-from tests.networks.laws import draw, problem_of
+from tests.networks.laws import draw, problem_of, train
 
 
 def product(layers: Sequence[Array], size: int) -> Array:
@@ -162,3 +166,31 @@ def test_wide_networks_follow_the_convex_problem() -> None:
         convex = convex_descent(problem, network.end_to_end, 3 * eta / 2, 20)
         gaps.append(np.max(np.abs(deep - convex) / convex))
     assert gaps[0] > 10 * gaps[1] > 100 * gaps[2]
+
+
+@pytest.mark.parametrize("unit", [2.0**330, 2.0**-330])
+@pytest.mark.parametrize(
+    ("engine", "initialization", "hidden"),
+    [
+        ("dense", "gaussian", [20, 20]),
+        ("reduced", "orthogonal", [400, 400]),
+        ("conditioned", "gaussian", [400, 400]),
+        ("conditioned", "orthogonal", [300, 400]),
+    ],
+)
+def test_the_unit_of_the_data_does_not_matter(
+    engine: Engine, initialization: Initialization, hidden: list[int], unit: float
+) -> None:
+    """Squares of gradients, 10^200 and 10^-200, would overflow and vanish."""
+    rng = np.random.default_rng(5)
+    X, Y = rng.standard_normal((4, 30)), rng.standard_normal((2, 30))
+    ours, theirs = (
+        train(
+            draw(initialization, [4, *hidden, 2], engine=engine, iterations=12),
+            least_squares_problem(scale * X, scale * Y),
+            iterations=12,
+        )
+        for scale in (unit, 1.0)
+    )
+    np.testing.assert_allclose(ours.loss / unit**2, theirs.loss, rtol=1e-10)
+    np.testing.assert_allclose(ours.movement, theirs.movement, rtol=1e-10)

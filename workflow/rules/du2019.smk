@@ -11,7 +11,7 @@ Makes
 
 Steps
     generate_problem    X and Y
-    train_to_accuracy   iterations of every run, and whether it keeps the theorem's rate, per width
+    train_to_accuracy   iterations of every run, and whether it keeps the theorem's rate until then
     build_cells         the figure's tidy data, and the theorem's condition by depth
     draw_figure         the picture
 """

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from deeplinear.networks.chi_square import chi_square
+
 
 def bartlett_factor(
     rng: np.random.Generator, rows: int, columns: int, replicates: tuple[int, ...] = ()
@@ -16,5 +18,5 @@ def bartlett_factor(
         return rng.standard_normal((*replicates, rows, columns))
     factor = np.tril(rng.standard_normal((*replicates, rows, rows)), -1)
     i = np.arange(rows)
-    factor[..., i, i] = np.sqrt(rng.chisquare(columns - i, (*replicates, rows)))
+    factor[..., i, i] = np.sqrt(chi_square(rng, float(columns) - i, (*replicates, rows)))
     return factor

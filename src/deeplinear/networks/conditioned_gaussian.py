@@ -12,6 +12,7 @@ from itertools import pairwise
 import numpy as np
 
 from deeplinear.arrays import Array
+from deeplinear.networks.chi_square import chi_square
 from deeplinear.networks.growing_basis import Asked, Space, hidden_spaces, most_axes, nothing_asked
 from deeplinear.networks.initialization import gaussian
 from deeplinear.networks.network import Network
@@ -68,9 +69,8 @@ class ConditionedGaussian:
         The remainder is independent of everything queried so far; later queries are refused.
         """
         self.left.closed = self.right.closed = True
-        rest = (self.left.space.n - self.left.count) * (self.right.space.n - self.right.count)
-        batch = self.known.shape[:-2]
-        unknown = self.rng.chisquare(rest, batch) if rest else np.zeros(batch)
+        rows, columns = (float(side.space.n - side.count) for side in (self.left, self.right))
+        unknown = chi_square(self.rng, rows * columns, self.known.shape[:-2])
         return np.sqrt(np.sum(self.known**2, axis=(-2, -1)) + unknown)
 
 

@@ -8,8 +8,10 @@ Gaussian matrices: given O P = Q for an orthogonal matrix O, the remainder is Ha
 between the complements.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,7 +25,6 @@ from deeplinear.networks.growing_basis import (
     most_axes,
     nothing_asked,
 )
-from deeplinear.networks.haar import orthonormal_columns
 from deeplinear.networks.initialization import orthogonal
 from deeplinear.networks.network import Network
 from deeplinear.networks.reduction import reduced_orthogonal
@@ -85,9 +86,7 @@ class ConditionedHaar:
         if new:
             batch = source.directions.shape[:-2]
             answers = target.space.gaussian_rows(self.rng, new, batch)
-            for _ in range(2):
-                answers = orthonormal_columns(target.beyond(answers).mT).mT
-            target.append(answers.mT)
+            target.append(target.orthonormal(self.rng, target.beyond(answers)))
         return (rows @ source.directions[..., : source.count]) @ target.directions[
             ..., : target.count
         ].mT
@@ -137,7 +136,7 @@ def conditioned_orthogonal(
                 falling=falling,
             )
         )
-    norms = np.array([np.sqrt(n * m) for n, m in zip(widths[1:], widths[:-1], strict=True)])
+    norms = np.array([math.sqrt(float(n) * m) for n, m in pairwise(widths)])
     return Network(
         layers=tuple(layers),
         scales=np.array([n**-0.5 for n in widths[1:]]),

@@ -128,7 +128,7 @@ def descend(
     batch = np.broadcast_shapes(W_0[-1].shape[:-2], problem.minimizer.shape[:-2])
     updates = [no_update(batch, W.shape[-2:], rank=n_N * iterations) for W in W_0]
     identity: Array = np.broadcast_to(np.eye(n_N), (*batch, n_N, n_N))
-    steps = np.asarray(eta)[..., None, None] * scales
+    step = np.asarray(eta)[..., None, None]
 
     for t in range(iterations + 1):
         above = [identity]  # s_N W_N ... s_{k+1} W_{k+1}, k = N..0
@@ -140,13 +140,14 @@ def descend(
         if t == iterations:
             return
 
-        rows = problem.gradient(above[0])  # gradient (s_{k-1} W_{k-1} ... s_1 W_1)^T, k = 1..N
-        below = [rows]
+        # -eta gradient (s_{k-1} W_{k-1} ... s_1 W_1)^T, k = 1..N. With eta it has the size of the
+        # update, whatever the units of the data, and its squares are far from over- and underflow.
+        below = [-step * problem.gradient(above[0])]
         for k in range(depth - 1):
             product = below[k] @ W_0[k].mT + updates[k].transpose_times_rows(below[k])
             below.append(scales[k] * product)
         for k in range(depth):
-            updates[k].add(-steps[..., k, None] * above[k + 1].mT, below[k])
+            updates[k].add(scales[k] * above[k + 1].mT, below[k])
 
 
 def _check(network: Network, problem: LeastSquares, iterations: int) -> None:

@@ -10,6 +10,7 @@ every dimension.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -21,10 +22,9 @@ from deeplinear.networks.haar import orthonormal_columns
 
 # A query closer than this, relatively, to the span of earlier ones is not a new one.
 ROUNDING = 1e-13
-# A projection that takes more than this from columns of length one loses digits: project again
+# A projection that takes more than this from a column of length one loses digits: project again
 # ("twice is enough", Kahan's criterion).
 SMALL = 0.1
-MOST_PASSES = 8
 
 
 @dataclass(eq=False)
@@ -134,11 +134,13 @@ class Asked(Generic[Asking]):
             If there are new directions and the matrix is closed.
         """
         new = min(rows.shape[-2], self.space.known - self.count)
+        if new == 0:
+            return 0
         beyond = self.beyond(rows)
         size, left = (np.linalg.norm(part, axis=(-2, -1)) for part in (rows, beyond))
         # Replicate by replicate: one that diverged has no further directions.
         unasked = np.isfinite(left) & (left > ROUNDING * size)
-        if new == 0 or not unasked.any():
+        if not unasked.any():
             return 0
         if self.closed:
             raise ValueError(
@@ -150,27 +152,38 @@ class Asked(Generic[Asking]):
             others = self.beyond(rng.standard_normal((*rows.shape[:-2], new, rows.shape[-1])))
             all_new = new == rows.shape[-2]
             beyond = np.where(unasked[..., None, None], beyond, others) if all_new else others
-        self.append(self._orthonormal(rng, beyond.mT))
+        self.append(self.orthonormal(rng, beyond))
         return new
 
-    def _orthonormal(self, rng: np.random.Generator, columns: Array) -> Array:
+    def orthonormal(self, rng: np.random.Generator, beyond: Array) -> Array:
         """Orthonormal columns with the same span, orthogonal to the queried directions.
 
-        Near convergence, or with linearly dependent rows, the new part is tiny, and the remainder
-        of the known directions is large after normalization: project again until it was small
-        before the last projection. Columns that remain in the known directions are rounding noise
-        and may be replaced by any others.
+        Near convergence, or with linearly dependent rows, what was left of the rows is tiny, and
+        rounding errors along the queried directions are large after normalization: project again
+        until they were small before the last projection. Columns that are mostly such errors may
+        be replaced by any others.
+
+        Parameters
+        ----------
+        rng : numpy.random.Generator
+            For replacements.
+        beyond : ndarray, shape (..., r, known)
+            From :meth:`beyond`, with r at most known - count.
+
+        Returns
+        -------
+        ndarray, shape (..., known, r)
         """
-        columns = orthonormal_columns(columns)
-        for passes in range(1, MOST_PASSES):
-            known = columns.mT @ self.basis
-            if passes > 2:
-                noise = np.linalg.norm(known, axis=-1) > 0.5
+        columns = orthonormal_columns(beyond.mT)
+        for passes in count(1):
+            queried = columns.mT @ self.basis
+            errors = np.linalg.norm(queried, axis=-1)
+            if passes > 2 and (noise := errors > 0.5).any():
                 others = rng.standard_normal(columns.shape)
                 columns = np.where(noise[..., None, :], others, columns)
-                known = columns.mT @ self.basis
-            columns = orthonormal_columns((columns.mT - known @ self.basis.mT).mT)
-            if passes > 1 and not np.max(np.abs(known), initial=0) > SMALL:
+                queried = columns.mT @ self.basis
+            columns = orthonormal_columns((columns.mT - queried @ self.basis.mT).mT)
+            if errors.max() <= SMALL:
                 break
         return columns
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deeplinear.arrays import Array
+from deeplinear.networks.chi_square import chi_square
 
 
 def standard_deviation(variance: float, setting: str) -> float:
@@ -184,8 +185,8 @@ def draw_least_squares(
     of_target = standard_deviation(target_variance, "target_variance")
     of_noise = standard_deviation(noise_variance, "noise_variance")
     size, degrees = sorted((d_x, samples))
-    a = np.sqrt(rng.chisquare(degrees - np.arange(size), (*replicates, size)))
-    b = np.sqrt(rng.chisquare(np.arange(size - 1, 0, -1), (*replicates, size - 1)))
+    a = np.sqrt(chi_square(rng, float(degrees) - np.arange(size), (*replicates, size)))
+    b = np.sqrt(chi_square(rng, np.arange(size - 1.0, 0, -1), (*replicates, size - 1)))
     B = np.zeros((*replicates, size, size))
     i = np.arange(size)
     B[..., i, i], B[..., i[1:], i[:-1]] = a, b
@@ -197,8 +198,7 @@ def draw_least_squares(
     minimizer[..., :size] = W_star + noise / np.sqrt(eigenvalues)[..., None, :]
     gram = np.zeros((*replicates, d_x, d_x))
     gram[..., i, i] = eigenvalues
-    unseen = n_N * (samples - size)
-    unseen_squares = rng.chisquare(unseen, replicates) if unseen else np.zeros(replicates)
+    unseen_squares = chi_square(rng, float(n_N) * (samples - size), replicates)
     return LeastSquares(
         gram,
         minimizer,

@@ -6,6 +6,7 @@ independent Haar frames, and every gradient lives in S = span(col Q_1, row Q_N).
 of dimension min(n, n_0 + n_N), is training the whole network, whatever n is.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,8 +68,8 @@ def reduced_orthogonal(
     inside = rng.standard_normal((*replicates, n_N, n_0))
     outside = bartlett_factor(rng, n_N, n - n_0, replicates)
     Q_N = orthonormal_columns(np.concatenate([inside, outside], axis=-1).mT).mT
-    first = ScaledEmbedding(np.sqrt(n), (Q_N.shape[-1], n_0))
-    return _assemble(first, np.sqrt(n) * Q_N, n, depth=len(widths) - 1)
+    first = ScaledEmbedding(math.sqrt(n), (Q_N.shape[-1], n_0))
+    return _assemble(first, math.sqrt(n) * Q_N, n, depth=len(widths) - 1)
 
 
 def reduce_orthogonal(network: Network) -> Network:
@@ -97,8 +98,9 @@ def reduce_orthogonal(network: Network) -> Network:
 def _assemble(first: Array | ScaledEmbedding, last: Array, n: int, depth: int) -> Network:
     D, n_0 = first.shape[-2:]
     n_N = last.shape[-2]
-    middle = ScaledEmbedding(np.sqrt(n), (D, D))
-    norms = np.array([np.sqrt(n * n_0), *[float(n)] * (depth - 2), np.sqrt(n * n_N)])
+    middle = ScaledEmbedding(math.sqrt(n), (D, D))
+    first_norm, last_norm = (math.sqrt(float(n) * outer) for outer in (n_0, n_N))
+    norms = np.array([first_norm, *[float(n)] * (depth - 2), last_norm])
     return Network(
         layers=(first, *[middle] * (depth - 2), last),
         scales=np.array([n**-0.5] * (depth - 1) + [n_N**-0.5]),

@@ -83,7 +83,7 @@ def test_iterations_and_rate_are_those_of_a_plain_loop(widths: list[int]) -> Non
         excess = equations_1_and_2(layers, X, Y, eta, most)
         accurate = np.flatnonzero(np.array(excess) <= accuracy * problem.minimum)
         assert runs.iterations[i] == (accurate[0] if accurate.size else np.inf)
-        last = int(max(runs.iterations)) if np.all(runs.settled) else most
+        last = int(min(runs.iterations[i], most))
         bound = factor ** np.arange(last + 1) * excess[0]
         assert runs.keeps_rate[i] == bool(np.all(excess[: last + 1] <= bound * (1 + 1e-9)))
 
@@ -132,6 +132,48 @@ def test_a_run_that_diverges_is_settled_and_one_that_is_cut_off_is_not() -> None
     assert np.all(np.isinf(gone.iterations) & gone.settled & ~gone.keeps_rate)
     cut = follow(start, problem, 1e-6 * eta, 20, accuracy=0.01, factor=1.0)
     assert np.all(np.isinf(cut.iterations) & ~cut.settled & cut.keeps_rate)
+
+
+def test_the_rate_is_judged_until_a_run_is_accurate_whatever_its_company() -> None:
+    """8 9^-t + 0.3 (25/36)^t is below 8.3 4^-t until t = 3, where it is below 0.2, not after."""
+    X, Y = np.diag([2.0, 1.0, 0.0])[:2], np.array([[0.0, 0.0, 1.0]])
+    problem = least_squares_problem(X, Y)
+    eta = step_size(1, depth=1, n_N=1, beta=6.0)
+    quick, far = np.array([[2.0, math.sqrt(0.6)]]), np.array([[1e6, 0.0]])
+    outcomes = [
+        follow(dense_network([start]), problem, eta, 100, accuracy=0.4, factor=0.25)
+        for start in (np.stack([quick]), np.stack([quick, far]))
+    ]
+    for runs in outcomes:
+        assert runs.iterations[0] == 3
+        assert runs.keeps_rate[0]
+    assert outcomes[1].iterations[1] > 6
+    late = follow(dense_network([quick[None]]), problem, eta, 9, accuracy=1e-9, factor=0.25)
+    assert not late.keeps_rate[0]
+
+
+def test_a_run_is_followed_alone_as_in_every_company() -> None:
+    problem = least_squares_problem(*data_of(3, 2))
+    eta = step_size(1 / 3, depth=3, n_N=2, beta=float(problem.beta))
+    layers = gaussian(np.random.default_rng(8), [3, 6, 6, 2], replicates=(5,)).layers
+    # Calm, cut off, diverging at once or soon, and calm again.
+    sizes = np.array([1.0, 1e-3, 1e60, 8.0, 1.0])[:, None, None]
+    settings: dict[str, Any] = {"accuracy": 0.01, "factor": guaranteed_factor(problem, 3, eta)}
+
+    def runs_of(members: list[int]) -> Runs:
+        network = dense_network([(sizes * W)[members] for W in layers])
+        return follow(network, problem, eta, 150, **settings)
+
+    companies = [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [0, 4], [2, 3, 0], [1, 4]]
+    together = [(members, runs_of(members)) for members in companies]
+    for name in ("iterations", "keeps_rate", "settled"):
+        alone = [getattr(runs_of([i]), name)[0] for i in range(5)]
+        for members, runs in together:
+            np.testing.assert_array_equal(getattr(runs, name), [alone[i] for i in members])
+    everyone = together[0][1]
+    assert set(everyone.settled) == {True, False}
+    assert np.isinf(everyone.iterations[2:4]).all()
+    assert np.isfinite(everyone.iterations[[0, 4]]).all()
 
 
 def test_starting_again_with_more_room_follows_the_same_networks(

@@ -44,7 +44,7 @@ def _notes(rows: list[dict[str, str]]) -> tuple[str, ...]:
     all_keep = sum(float(row["rate_holds"]) == 1 for row in rows)
     return (
         f"Lines border the {len(met)} of {len(rows)} cells whose width meets condition (4), "
-        f"where {keeping:.0f} of {runs} runs keep the theorem's rate, "
+        f"where {keeping:.0f} of {runs} runs keep the theorem's rate until they are accurate, "
         f"and the {all_keep} cells of which all runs do.",
     )
 

@@ -33,7 +33,8 @@ class Runs:
     iterations : ndarray, shape (...)
         The first t with L(W(t)) - OPT <= accuracy * OPT; inf if there was none.
     keeps_rate : ndarray of bool, shape (...)
-        Whether L(W(t)) - OPT <= factor^t (L(W(0)) - OPT) at every t.
+        Whether L(W(t)) - OPT <= factor^t (L(W(0)) - OPT) at every t until the run was settled,
+        or cut off; what else is in the batch does not matter.
     settled : ndarray of bool, shape (...)
         Whether the run became accurate or overflowed; otherwise it was cut off.
     """
@@ -80,9 +81,9 @@ def follow(
         for t, (W, _) in enumerate(descend(network, problem, eta, iterations)):
             excess = problem.loss(W) - problem.minimum
             bound = excess if t == 0 else factor * bound
-            keeps_rate &= excess <= bound
-            reached[np.isinf(reached) & (excess <= accuracy * problem.minimum)] = t
-            settled = np.isfinite(reached) | ~np.isfinite(excess)
+            keeps_rate &= settled | (excess <= bound)
+            reached[~settled & (excess <= accuracy * problem.minimum)] = t
+            settled |= np.isfinite(reached) | ~np.isfinite(excess)
             if np.all(settled):
                 break
     return Runs(reached, keeps_rate, settled)
