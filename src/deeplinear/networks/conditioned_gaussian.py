@@ -86,8 +86,10 @@ class ConditionedGaussian:
         self.left.closed = self.right.closed = True
         rows, columns = (float(side.space.n - side.count) for side in (self.left, self.right))
         unknown = chi_square(self.rng, rows * columns, self.shape[:-2])
-        parts = (self.from_left, self.from_right)
-        return np.sqrt(sum(np.sum(part**2, axis=(-2, -1)) for part in parts) + unknown)
+        A = self.from_left[..., : self.left.count, :]
+        B = self.from_right[..., : self.right.count, :]
+        known = np.sum(A**2, axis=(-2, -1)) + np.sum(B**2, axis=(-2, -1))
+        return np.sqrt(known + unknown)
 
 
 def conditioned_gaussian(
