@@ -8,6 +8,7 @@ import pytest
 from deeplinear.networks.conditioned_gaussian import conditioned_gaussian
 from deeplinear.networks.conditioned_haar import ConditionedHaar, conditioned_orthogonal
 from deeplinear.networks.descent import gradient_descent, step_size
+from deeplinear.networks.engines import Engine, Initialization
 from deeplinear.networks.experiment import Experiment, run_experiment
 from deeplinear.networks.least_squares import LeastSquares, least_squares_problem
 from tests.networks.laws import check_orthonormal, queried_spaces, replayable
@@ -77,3 +78,32 @@ def test_rank_deficient_gradients_have_the_losses_of_the_dense_engine() -> None:
         deep, _ = run_experiment(np.random.default_rng(2), experiment, replicates=(12,))
         ratios[engine] = np.median(deep.loss[:, -1] / deep.loss[:, 0])
     assert ratios["conditioned"] == pytest.approx(ratios["dense"], rel=0.2)
+
+
+@pytest.mark.parametrize("factor", [1.9, 30.0, 1e9])
+@pytest.mark.parametrize(
+    ("engine", "initialization"),
+    [("dense", "gaussian"), ("reduced", "orthogonal"), ("conditioned", "gaussian")],
+)
+def test_the_convex_problem_converges_where_the_network_diverges(
+    engine: Engine, initialization: Initialization, factor: float
+) -> None:
+    """Its step size is below 2 / beta for the first factor; its start is finite for all."""
+    experiment = Experiment(
+        d_x=20,
+        n_N=5,
+        samples=100,
+        target_variance=25.0,
+        noise_variance=1.0,
+        engine=engine,
+        initialization=initialization,
+        depth=4,
+        width=300,
+        step_size_factor=factor,
+        iterations=25,
+    )
+    deep, convex = run_experiment(np.random.default_rng(4), experiment, replicates=(3,))
+    assert np.isinf(deep.loss[:, -1]).all()
+    np.testing.assert_allclose(convex[:, 0], deep.loss[:, 0], rtol=1e-12)
+    if factor < 2:
+        assert np.all(np.diff(convex) <= 0)

@@ -1,10 +1,13 @@
 """The convex problem: gradients, minimizers, and the rates (3) and (4) of zhao2023."""
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from scipy import stats
 
 from deeplinear.arrays import Array
+from deeplinear.networks.haar import orthonormal_columns
 from deeplinear.networks.least_squares import (
     LeastSquares,
     convex_descent,
@@ -12,6 +15,7 @@ from deeplinear.networks.least_squares import (
     generate_data,
     least_squares_problem,
 )
+from deeplinear.networks.trajectory_distance import seminorm
 
 
 def data(
@@ -144,3 +148,84 @@ def test_impossible_data_are_refused() -> None:
         least_squares_problem(np.zeros((2, 5)), np.ones((1, 5)))
     with pytest.raises(ValueError, match="got 5 and 4"):
         least_squares_problem(np.ones((2, 5)), np.ones((1, 4)))
+
+
+def with_singular_values(rng: np.random.Generator, singular: Array, samples: int) -> Array:
+    U = orthonormal_columns(rng.standard_normal((len(singular), len(singular))))
+    V = orthonormal_columns(rng.standard_normal((samples, len(singular))))
+    return (U * singular) @ V.mT
+
+
+@pytest.mark.parametrize("samples", [3, 20, 1000])
+@pytest.mark.parametrize("exponent", [0, 2, 3.9, 4.1, 6.5, 8, 10, 12])
+def test_minimizers_are_those_of_lapack_at_any_condition_number(
+    exponent: float, samples: int
+) -> None:
+    """As close as the condition number allows, on either side of where X X^T resolves it."""
+    rng = np.random.default_rng(1)
+    smallest = 10.0**-exponent
+    X = with_singular_values(rng, np.array([1.0, 1.0, smallest]), samples)
+    W = rng.standard_normal((2, 3))
+    problem = least_squares_problem(X, W @ X)
+    theirs = np.linalg.lstsq(X.T, (W @ X).T, rcond=1e-13)[0].T
+    np.testing.assert_allclose(problem.minimizer, W, rtol=0, atol=2e-14 / smallest)
+    np.testing.assert_allclose(problem.minimizer, theirs, rtol=0, atol=2e-14 / smallest)
+    np.testing.assert_allclose(problem.beta, 1, rtol=1e-12)
+    np.testing.assert_allclose(problem.alpha, smallest**2, rtol=1e-14 / smallest + 1e-7)
+    np.testing.assert_allclose(problem.projection, np.eye(3), atol=1e-12)
+
+    noisy = W @ X + 0.1 * rng.standard_normal((2, samples))
+    problem, theirs = least_squares_problem(X, noisy), np.linalg.lstsq(X.T, noisy.T, rcond=1e-13)[0]
+    scale = np.abs(theirs).max()
+    np.testing.assert_allclose(problem.minimizer, theirs.T, rtol=0, atol=2e-14 / smallest * scale)
+    residual = 0.5 * np.sum((theirs.T @ X - noisy) ** 2)
+    np.testing.assert_allclose(problem.minimum, residual, rtol=1e-7, atol=(1e-14 * scale) ** 2)
+
+
+@pytest.mark.parametrize("smallest", [1.0, 3e-7, 1e-10])
+@pytest.mark.parametrize("samples", [3, 4, 500])
+def test_rank_deficient_inputs_of_any_condition_number(smallest: float, samples: int) -> None:
+    """Of six inputs three are seen; the minimizer is that of least norm."""
+    rng = np.random.default_rng(2)
+    seen = orthonormal_columns(rng.standard_normal((6, 3)))
+    X = seen @ with_singular_values(rng, np.array([1.0, 0.5, smallest]), samples)
+    W = rng.standard_normal((2, 6))
+    problem = least_squares_problem(X, W @ X)
+    np.testing.assert_allclose(problem.projection, seen @ seen.T, atol=1e-14 / smallest)
+    np.testing.assert_allclose(problem.minimizer, W @ seen @ seen.T, atol=1e-13 / smallest)
+    np.testing.assert_allclose(problem.alpha, min(0.5, smallest) ** 2, rtol=1e-13 / smallest)
+    unseen = np.eye(6) - seen @ seen.T
+    norms = seminorm(np.stack([W, W @ seen @ seen.T, W @ unseen]), problem)
+    np.testing.assert_allclose(norms[0], norms[1], rtol=1e-13 / smallest)
+    np.testing.assert_allclose(norms[2], 0, atol=1e-13 / smallest)
+
+
+def test_every_problem_of_a_batch_is_solved_as_alone() -> None:
+    rng = np.random.default_rng(3)
+    spectra = [[1, 1, 1], [1, 1, 3e-7], [1, 0, 0], [1e9, 1, 1e-2], [2, 1, 1e-13], [1, 1, 0.3]]
+    X = np.stack([with_singular_values(rng, np.array(singular), 40) for singular in spectra])
+    Y = rng.standard_normal((len(spectra), 2, 40))
+    alone = [least_squares_problem(*data) for data in zip(X, Y, strict=True)]
+    for order in ([0, 1, 2, 3, 4, 5], [5, 0], [1, 0], [4, 2, 5]):
+        together = least_squares_problem(X[order], Y[order])
+        for r, i in enumerate(order):
+            for field in fields(LeastSquares):
+                ours, theirs = (getattr(p, field.name) for p in (together, alone[i]))
+                np.testing.assert_array_equal(ours[r], theirs)
+
+
+def test_drawn_eigenvalues_keep_their_digits_with_as_many_samples_as_inputs() -> None:
+    """The limit law of m alpha for d_x = m (Edelman, SIAM J. Matrix Anal. Appl. 9, 1988)."""
+    m = 60
+    problem = draw_least_squares(
+        np.random.default_rng(4),
+        d_x=m,
+        n_N=1,
+        samples=m,
+        target_variance=1.0,
+        noise_variance=0.0,
+        replicates=(3000,),
+    )
+    assert np.all(problem.alpha > 0)
+    limit = stats.kstest(m * problem.alpha, lambda s: 1 - np.exp(-s / 2 - np.sqrt(s)))
+    assert limit.pvalue > 1e-3

@@ -1,5 +1,6 @@
 """The distance of Theorem 3.2 against its definition, and how it falls with the width."""
 
+from dataclasses import fields
 from itertools import pairwise
 from typing import Any
 
@@ -99,13 +100,7 @@ def test_a_batch_is_its_replicates() -> None:
     eta = step_size(0.5, depth=2, n_N=N_N, beta=problem.beta)
     batch = compare_trajectories(dense_network(layers), problem, eta, ITERATIONS)
     for r in range(3):
-        single = LeastSquares(
-            problem.gram[r],
-            problem.minimizer[r],
-            problem.minimum[r],
-            problem.alpha[r],
-            problem.beta[r],
-        )
+        single = LeastSquares(*(getattr(problem, field.name)[r] for field in fields(problem)))
         alone = compare_trajectories(
             dense_network([W[r] for W in layers]), single, float(eta[r]), ITERATIONS
         )

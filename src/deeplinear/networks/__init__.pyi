@@ -11,6 +11,7 @@ from deeplinear.networks.engines import draw_network as draw_network
 from deeplinear.networks.experiment import Experiment as Experiment
 from deeplinear.networks.experiment import draw_experiment as draw_experiment
 from deeplinear.networks.experiment import run_experiment as run_experiment
+from deeplinear.networks.experiment import train_both as train_both
 from deeplinear.networks.haar import haar_frame as haar_frame
 from deeplinear.networks.haar import orthonormal_columns as orthonormal_columns
 from deeplinear.networks.least_squares import LeastSquares as LeastSquares

@@ -140,14 +140,14 @@ def descend(
         if t == iterations:
             return
 
-        # -eta gradient (s_{k-1} W_{k-1} ... s_1 W_1)^T, k = 1..N. With eta it has the size of the
+        # eta gradient (s_{k-1} W_{k-1} ... s_1 W_1)^T, k = 1..N. With eta it has the size of the
         # update, whatever the units of the data, and its squares are far from over- and underflow.
-        below = [-step * problem.gradient(above[0])]
+        below = [step * problem.gradient(above[0])]
         for k in range(depth - 1):
             product = below[k] @ W_0[k].mT + updates[k].transpose_times_rows(below[k])
             below.append(scales[k] * product)
         for k in range(depth):
-            updates[k].add(scales[k], above[k + 1], below[k])
+            updates[k].add(-scales[k], above[k + 1], below[k])
 
 
 def _check(network: Network, problem: LeastSquares, iterations: int) -> None:

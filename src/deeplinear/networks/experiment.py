@@ -123,7 +123,32 @@ def run_experiment(
         As :func:`draw_experiment`.
     """
     problem, network, eta = draw_experiment(rng, experiment, replicates)
-    deep = gradient_descent(network, problem, eta, experiment.iterations)
-    eta_convex = experiment.depth * eta / experiment.n_N
-    convex = convex_descent(problem, network.end_to_end, eta_convex, experiment.iterations)
-    return deep, convex
+    return train_both(network, problem, eta, experiment.iterations)
+
+
+def train_both(
+    network: Network, problem: LeastSquares, eta: float | Array, iterations: int
+) -> tuple[Trajectory, Array]:
+    """Train a network and, from the same start, the convex problem.
+
+    Parameters
+    ----------
+    network, problem, eta, iterations
+        As for :func:`~deeplinear.networks.descent.gradient_descent`.
+
+    Returns
+    -------
+    Trajectory
+        The network's.
+    ndarray, shape (..., iterations + 1)
+        Losses of the convex problem with eta_* = N eta / n_N.
+
+    Raises
+    ------
+    ValueError
+        As :func:`~deeplinear.networks.descent.descend`.
+    """
+    n_N = problem.minimizer.shape[-2]
+    # Before training, so that the start is known whatever becomes of a conditioned network.
+    convex = convex_descent(problem, network.end_to_end, network.depth * eta / n_N, iterations)
+    return gradient_descent(network, problem, eta, iterations), convex

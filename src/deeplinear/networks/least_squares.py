@@ -9,6 +9,10 @@ import numpy as np
 from deeplinear.arrays import Array
 from deeplinear.networks.chi_square import chi_square
 
+# X X^T has the square of X's condition number. Where its smallest eigenvalue is above this share
+# of its largest, its inverse, refined once with X itself, is as accurate as singular values of X.
+RESOLVED = 1e-8
+
 
 def standard_deviation(variance: float, setting: str) -> float:
     """The square root of a variance, after checking it.
@@ -84,6 +88,8 @@ class LeastSquares:
     alpha, beta : ndarray, shape (...)
         Smallest nonzero and largest eigenvalue of X X^T: the constants of strong convexity with
         respect to ||.||_X and of smoothness. beta = ||X||^2, the squared spectral norm.
+    projection : ndarray, shape (..., d_x, d_x)
+        P_X, on the column space of X. X X^T does not tell it once rounding errors hide alpha.
     """
 
     gram: Array
@@ -91,6 +97,7 @@ class LeastSquares:
     minimum: Array
     alpha: Array
     beta: Array
+    projection: Array
 
     def loss(self, W: Array) -> Array:
         """L(W) for W of shape (..., n_N, d_x)."""
@@ -127,23 +134,32 @@ def least_squares_problem(X: Array, Y: Array) -> LeastSquares:
         )
     gram = X @ X.mT
     eigenvalues = np.linalg.eigvalsh(gram)
-    beta = eigenvalues[..., -1]
+    alpha, beta = eigenvalues[..., 0], eigenvalues[..., -1]
     if not np.all(beta > 0):
         raise ValueError("X must not be zero (zhao2023, section 2.1), got a matrix of zeros")
-    precision = max(X.shape[-2:]) * np.finfo(float).eps
-    non_zero = eigenvalues > precision * beta[..., None]
-    alpha = np.where(non_zero, eigenvalues, np.inf).min(axis=-1)
-    pseudoinverse = (
-        np.linalg.inv(gram)
-        if np.all(non_zero)
-        else np.linalg.pinv(gram, rcond=precision, hermitian=True)
-    )
-
-    minimizer = (Y @ X.mT) @ pseudoinverse
-    # One refinement step: X X^T squares the condition number of X, the residual does not.
-    minimizer += ((Y - minimizer @ X) @ X.mT) @ pseudoinverse
+    resolved = alpha > RESOLVED * beta
+    pick = resolved[..., None, None]
+    projection = np.broadcast_to(np.eye(X.shape[-2]), gram.shape)
+    inverse = np.linalg.inv(np.where(pick, gram, projection))
+    minimizer = (Y @ X.mT) @ inverse
+    minimizer += ((Y - minimizer @ X) @ X.mT) @ inverse
+    if not np.all(resolved):
+        precise = _by_singular_values(X, Y)
+        alpha = np.where(resolved, alpha, precise[0])
+        minimizer = np.where(pick, minimizer, precise[1])
+        projection = np.where(pick, projection, precise[2])
     minimum = 0.5 * np.sum((Y - minimizer @ X) ** 2, axis=(-2, -1))
-    return LeastSquares(gram, minimizer, minimum, alpha, beta)
+    return LeastSquares(gram, minimizer, minimum, alpha, beta, projection)
+
+
+def _by_singular_values(X: Array, Y: Array) -> tuple[Array, Array, Array]:
+    """alpha, the minimizer of least norm and P_X, for X of any rank."""
+    U, singular, Vt = np.linalg.svd(X, full_matrices=False)
+    non_zero = singular > max(X.shape[-2:]) * np.finfo(float).eps * singular[..., :1]
+    inverse = np.divide(1, singular, out=np.zeros_like(singular), where=non_zero)
+    minimizer = ((Y @ Vt.mT) * inverse[..., None, :]) @ U.mT
+    alpha = np.where(non_zero, singular, np.inf).min(axis=-1) ** 2
+    return alpha, minimizer, (U * non_zero[..., None, :]) @ U.mT
 
 
 def draw_least_squares(
@@ -190,7 +206,8 @@ def draw_least_squares(
     B = np.zeros((*replicates, size, size))
     i = np.arange(size)
     B[..., i, i], B[..., i[1:], i[:-1]] = a, b
-    eigenvalues = np.linalg.eigvalsh(B @ B.mT)
+    # Squared only afterwards: the smallest keep their digits.
+    eigenvalues = np.linalg.svd(B, compute_uv=False)[..., ::-1] ** 2
 
     minimizer = np.zeros((*replicates, n_N, d_x))
     W_star = of_target * rng.standard_normal((*replicates, n_N, size))
@@ -205,6 +222,7 @@ def draw_least_squares(
         minimum=0.5 * noise_variance * unseen_squares,
         alpha=eigenvalues[..., 0],
         beta=eigenvalues[..., -1],
+        projection=np.broadcast_to(np.diag(1.0 * (np.arange(d_x) < size)), gram.shape),
     )
 
 

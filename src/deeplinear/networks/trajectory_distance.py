@@ -80,8 +80,4 @@ def seminorm(A: Array, problem: LeastSquares) -> Array:
     -------
     ndarray, shape (..., k)
     """
-    eigenvalues, basis = np.linalg.eigh(problem.gram)
-    # alpha is the smallest nonzero eigenvalue, so half of it separates those from rounding errors.
-    seen = eigenvalues > 0.5 * problem.alpha[..., None]
-    coordinates = A @ basis[..., None, :, :]
-    return np.linalg.norm(np.where(seen[..., None, None, :], coordinates, 0), axis=(-2, -1))
+    return np.linalg.norm(A @ problem.projection[..., None, :, :], axis=(-2, -1))

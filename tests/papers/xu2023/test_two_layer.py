@@ -1,6 +1,7 @@
 """Two-layer gradient descent: its equations, and its independence of the hidden width."""
 
 import time
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from deeplinear.networks.haar import orthonormal_columns
 from deeplinear.papers.xu2023 import (
     Iterate,
     Step,
+    Trajectory,
     TwoLayerProblem,
     algorithm_1,
     descend,
@@ -156,3 +158,34 @@ def test_singular_or_oblong_data_are_refused_with_a_remedy() -> None:
         two_layer_problem(np.ones((3, 3)), np.ones((3, 1)))
     with pytest.raises(ValueError, match=r"\(n, n\).*got \(2, 3\).*appendix A"):
         two_layer_problem(np.ones((2, 3)), np.ones((2, 1)))
+
+
+@pytest.mark.parametrize("kind", ["f_0", "f", "rho_hat", "rho", "constant"])
+def test_the_same_bytes_alone_and_in_every_company(kind: Rate | Literal["constant"]) -> None:
+    """Calm, huge, zero, accurate and imbalanced runs; one diverges with a constant step size."""
+    sizes = [(1.0, 1.0), (1e20, 1e20), (0.0, 0.0), (1.0, 1.0), (1e3, 1e-3), (1.0, 1.0)]
+    problem, W_1, W_2 = draw(4, 3, 20, runs=len(sizes))
+    of_W_1, of_W_2 = np.array(sizes).T[..., None, None]
+    W_1, W_2 = of_W_1 * W_1, of_W_2 * W_2
+    Y = problem.Y.copy()
+    Y[3] = problem.X[3] @ W_1[3] @ W_2[3]
+
+    def trained(members: list[int]) -> Trajectory:
+        part = two_layer_problem(problem.X[members], Y[members])
+        weights = W_1[members], W_2[members]
+        if kind == "constant":
+            eta = np.array([1e-3, 1e-3, 1e-3, 1e-3, 1e-9, 10.0])[members]
+            return descend(part, *weights, lambda t, here: Step(eta, np.ones_like(eta)), 25)
+        known = guarantee(part, iterate(part, *weights), c_1=0.5, c_2=1.5, absent_margin="zero")
+        schedule = algorithm_1(kind, part, known, gradient_norm="exact", margin_at="current")
+        return descend(part, *weights, schedule, 25)
+
+    alone = [trained([i]) for i in range(len(sizes))]
+    for members in [*([i, j] for i in range(6) for j in range(6)), [0, 1, 2, 3, 4, 5]]:
+        together = trained(members)
+        for r, i in enumerate(members):
+            for name in ("loss", "step_size", "rate"):
+                np.testing.assert_array_equal(
+                    getattr(together, name)[r], getattr(alone[i], name)[0]
+                )
+    assert np.isfinite(alone[0].loss).all()

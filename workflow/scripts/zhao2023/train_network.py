@@ -7,9 +7,10 @@ import numpy as np
 
 from deeplinear.files.columns import write_rows
 from deeplinear.files.npz import read_arrays
-from deeplinear.networks.descent import gradient_descent, step_size
+from deeplinear.networks.descent import step_size
 from deeplinear.networks.engines import Engine, Initialization, draw_network
-from deeplinear.networks.least_squares import convex_descent, least_squares_problem
+from deeplinear.networks.experiment import train_both
+from deeplinear.networks.least_squares import least_squares_problem
 from deeplinear.networks.randomness import generator
 from deeplinear.provenance.job import run
 
@@ -36,8 +37,7 @@ def main(
         iterations=iterations,
     )
     eta = step_size(step_size_factor, depth=depth, n_N=n_N, beta=float(convex.beta))
-    deep = gradient_descent(network, convex, eta, iterations)
-    convex_loss = convex_descent(convex, network.end_to_end, depth * eta / n_N, iterations)
+    deep, convex_loss = train_both(network, convex, eta, iterations)
 
     logging.info("step size eta = %r, kappa = %r", eta, float(convex.beta / convex.alpha))
     if not np.isfinite(deep.loss[-1]):

@@ -31,8 +31,7 @@ def required_width(
     -------
     float
     """
-    # alpha is the smallest nonzero eigenvalue, so half of it separates those from rounding errors.
-    r = int(np.sum(np.linalg.eigvalsh(problem.gram) > 0.5 * problem.alpha))
+    r = round(float(np.trace(problem.projection)))
     kappa = float(problem.beta / problem.alpha)
     d_out = problem.minimizer.shape[-2]
     size = float(np.linalg.norm(problem.minimizer, 2))
