@@ -92,8 +92,10 @@ def replayable(network: Network) -> Network:
 def known_part(layer: ConditionedGaussian | ConditionedHaar) -> Array:
     if isinstance(layer, ConditionedGaussian):
         return layer.known
-    image, origin = (asked.directions[..., : asked.count] for asked in (layer.image, layer.origin))
-    rising: Array = layer.scale * (image @ origin.mT)[..., : layer.small.capacity]
+    image, origin = (
+        asked.directions[..., : asked.count, :] for asked in (layer.image, layer.origin)
+    )
+    rising: Array = layer.scale * (image.mT @ origin)[..., : layer.small.capacity]
     return rising.mT if layer.falling else rising
 
 

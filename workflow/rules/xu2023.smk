@@ -77,7 +77,7 @@ rule xu2023_train_figure1:
     input:
         problem="results/xu2023/{artefact}/problem.npz",
     output:
-        runs="results/xu2023/{artefact}/runs.csv",
+        runs="results/xu2023/{artefact}/runs.npz",
     log:
         "logs/xu2023_train_figure1/{artefact}.log",
     benchmark:
@@ -95,7 +95,7 @@ rule xu2023_train_figure2:
     input:
         problem="results/xu2023/{artefact}/problem.npz",
     output:
-        runs="results/xu2023/{artefact}/sigma~{sigma}/runs.csv",
+        runs="results/xu2023/{artefact}/sigma~{sigma}/runs.npz",
     log:
         "logs/xu2023_train_figure2/{artefact}/sigma~{sigma}.log",
     benchmark:
@@ -138,7 +138,7 @@ use rule xu2023_train_figure1 as xu2023_train_figure1_more with:
     input:
         problem="results/xu2023/{artefact}/more/problem.npz",
     output:
-        runs="results/xu2023/{artefact}/more/runs.csv",
+        runs="results/xu2023/{artefact}/more/runs.npz",
     log:
         "logs/xu2023_train_figure1_more/{artefact}.log",
     benchmark:
@@ -149,7 +149,7 @@ use rule xu2023_train_figure2 as xu2023_train_figure2_more with:
     input:
         problem="results/xu2023/{artefact}/more/problem.npz",
     output:
-        runs="results/xu2023/{artefact}/more/sigma~{sigma}/runs.csv",
+        runs="results/xu2023/{artefact}/more/sigma~{sigma}/runs.npz",
     log:
         "logs/xu2023_train_figure2_more/{artefact}/sigma~{sigma}.log",
     benchmark:
@@ -159,7 +159,7 @@ use rule xu2023_train_figure2 as xu2023_train_figure2_more with:
 rule xu2023_check_claims:
     input:
         runs=lambda wildcards: behind_claims(
-            wildcards, *(f"{panel}runs.csv" for panel in panels(wildcards))
+            wildcards, *(f"{panel}runs.npz" for panel in panels(wildcards))
         ),
         bounds=lambda wildcards: (
             behind_claims(wildcards, "bounds.csv") if panels(wildcards) != [""] else []
@@ -208,7 +208,7 @@ rule xu2023_compare_ratios:
 
 rule xu2023_build_schedules:
     input:
-        runs="results/xu2023/{artefact}/runs.csv",
+        runs="results/xu2023/{artefact}/runs.npz",
     output:
         losses="figures/xu2023/{artefact}.csv",
     log:
@@ -228,7 +228,7 @@ rule xu2023_build_schedules:
 rule xu2023_build_tightness:
     input:
         runs=expand(
-            "results/xu2023/{artefact}/sigma~{sigma}/runs.csv",
+            "results/xu2023/{artefact}/sigma~{sigma}/runs.npz",
             sigma=setting("xu2023", "sigmas"),
             allow_missing=True,
         ),

@@ -5,8 +5,8 @@ from itertools import count
 from deeplinear.replication.predictive import fewest_draws
 
 DRAWS = {kind: config["replicates"][f"{kind}s"] for kind in ("table", "figure")}
-# These take some seconds; twelve for wide Gaussian networks.
-DRAWS_A_JOB = {"table": 500, "figure": 50}
+# These take one or two seconds; nine for wide Gaussian networks.
+DRAWS_A_JOB = {"table": 500, "figure": 100}
 
 
 # Draws of each alternative, in some tenths of a second: shares have standard errors below 0.065.

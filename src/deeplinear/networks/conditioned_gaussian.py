@@ -22,46 +22,61 @@ from deeplinear.networks.network import Network
 class ConditionedGaussian:
     """A matrix of independent N(0, 1) entries, known along the directions queried so far.
 
-    Used in place of an array of coordinates: ``rows @ W`` and ``rows @ W.mT`` query it.
+    Used in place of an array of coordinates: ``rows @ W`` and ``rows @ W.mT`` query it. The known
+    part is P A + B^T Q^T. Each query adds what its answer has beyond earlier queries from the other
+    side, so all terms are orthogonal.
 
     Attributes
     ----------
     rng : numpy.random.Generator
     left, right : Asked
         P in the space of its columns (dimension n_k), Q in that of its rows (n_{k-1}).
-    known : ndarray, shape (..., left.space.capacity, right.space.capacity)
-        P P^T W + W Q Q^T - P P^T W Q Q^T.
+    from_left : ndarray, shape (..., left.space.capacity, right.space.capacity)
+        A in its first left.count rows.
+    from_right : ndarray, shape (..., right.space.capacity, left.space.capacity)
+        B in its first right.count rows.
     """
 
     rng: np.random.Generator
     left: Asked[Space]
     right: Asked[Space]
-    known: Array
+    from_left: Array
+    from_right: Array
 
     __array_ufunc__ = None  # leaves array @ self to __rmatmul__
 
     @property
     def shape(self) -> tuple[int, ...]:
-        return self.known.shape
+        return self.from_left.shape
 
     @property
     def mT(self) -> "ConditionedGaussian":  # noqa: N802, NumPy's name
         """The transpose, which shares the known part."""
-        return ConditionedGaussian(self.rng, self.right, self.left, self.known.mT)
+        return ConditionedGaussian(self.rng, self.right, self.left, self.from_right, self.from_left)
+
+    @property
+    def known(self) -> Array:
+        """P A + B^T Q^T in coordinates."""
+        return self._times_known(np.eye(self.left.space.capacity))
 
     def __rmatmul__(self, rows: Array) -> Array:
         """rows @ W in coordinates, shapes (..., r, left capacity) and (..., r, right capacity)."""
-        source, target = self.left.space, self.right.space
         before = self.left.count
-        new = self.left.extend(self.rng, rows[..., source.axes])
+        new = self.left.extend(self.rng, rows[..., self.left.space.axes])
         if new:
-            fresh = target.gaussian_rows(self.rng, new, self.known.shape[:-2])
-            directions = self.left.basis[..., before:]
-            self.known[..., source.axes, target.axes] += directions @ self.right.beyond(fresh)
-        on_known = rows[..., source.axes] @ self.known[..., source.axes, target.axes]
-        answer = np.zeros((*on_known.shape[:-1], target.capacity))
-        answer[..., target.axes] = on_known
-        return answer
+            fresh = self.right.space.gaussian_rows(self.rng, new, self.shape[:-2])
+            beyond = self.right.beyond(fresh)
+            self.from_left[..., before : before + new, self.right.space.axes] = beyond
+        return self._times_known(rows)
+
+    def _times_known(self, rows: Array) -> Array:
+        source, target = self.left.space.axes, self.right.space.axes
+        A = self.from_left[..., : self.left.count, target]
+        B = self.from_right[..., : self.right.count, source]
+        rows = rows[..., source]
+        product = np.zeros((*self.shape[:-2], rows.shape[-2], self.shape[-1]))
+        product[..., target] = (rows @ self.left.basis) @ A + (rows @ B.mT) @ self.right.basis.mT
+        return product
 
     def draw_norm(self) -> Array:
         """||W||_F, shape (...), from the known part and a chi variable for the remainder.
@@ -70,8 +85,11 @@ class ConditionedGaussian:
         """
         self.left.closed = self.right.closed = True
         rows, columns = (float(side.space.n - side.count) for side in (self.left, self.right))
-        unknown = chi_square(self.rng, rows * columns, self.known.shape[:-2])
-        return np.sqrt(np.sum(self.known**2, axis=(-2, -1)) + unknown)
+        unknown = chi_square(self.rng, rows * columns, self.shape[:-2])
+        A = self.from_left[..., : self.left.count, :]
+        B = self.from_right[..., : self.right.count, :]
+        known = np.sum(A**2, axis=(-2, -1)) + np.sum(B**2, axis=(-2, -1))
+        return np.sqrt(known + unknown)
 
 
 def conditioned_gaussian(
@@ -108,6 +126,7 @@ def conditioned_gaussian(
             nothing_asked(left, replicates),
             nothing_asked(right, replicates),
             np.zeros((*replicates, left.capacity, right.capacity)),
+            np.zeros((*replicates, right.capacity, left.capacity)),
         )
         for right, left in pairwise(hidden_spaces(widths, iterations))
     )

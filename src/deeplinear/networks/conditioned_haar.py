@@ -87,9 +87,8 @@ class ConditionedHaar:
             batch = source.directions.shape[:-2]
             answers = target.space.gaussian_rows(self.rng, new, batch)
             target.append(target.orthonormal(self.rng, target.beyond(answers)))
-        return (rows @ source.directions[..., : source.count]) @ target.directions[
-            ..., : target.count
-        ].mT
+        along = rows @ source.directions[..., : source.count, :].mT
+        return along @ target.directions[..., : target.count, :]
 
 
 def conditioned_orthogonal(

@@ -147,7 +147,7 @@ def descend(
             product = below[k] @ W_0[k].mT + updates[k].transpose_times_rows(below[k])
             below.append(scales[k] * product)
         for k in range(depth):
-            updates[k].add(-scales[k] * above[k + 1].mT, below[k])
+            updates[k].add(-scales[k], above[k + 1], below[k])
 
 
 def _check(network: Network, problem: LeastSquares, iterations: int) -> None:

@@ -25,6 +25,8 @@ ROUNDING = 1e-13
 # A projection that takes more than this from a column of length one loses digits: project again
 # ("twice is enough", Kahan's criterion).
 SMALL = 0.1
+# One that takes less than this leaves orthonormal columns orthonormal, up to its square.
+NEGLIGIBLE = 1e-8
 
 
 @dataclass(eq=False)
@@ -96,7 +98,7 @@ Asking = TypeVar("Asking", Space, DirectSum)
 class Asked(Generic[Asking]):
     """The directions along which a matrix has been queried.
 
-    The first `count` columns of `directions`, shape (..., capacity, capacity), are orthonormal.
+    The first `count` rows of `directions`, shape (..., capacity, capacity), are orthonormal.
     Once the norm of the remainder was drawn, it is `closed`: new directions are refused.
     """
 
@@ -108,7 +110,7 @@ class Asked(Generic[Asking]):
     @property
     def basis(self) -> Array:
         """Orthonormal columns, shape (..., known, count)."""
-        return self.directions[..., self.space.axes, : self.count]
+        return self.directions[..., : self.count, self.space.axes].mT
 
     def beyond(self, rows: Array) -> Array:
         """The part of the rows, shape (..., r, known), orthogonal to all queried directions."""
@@ -117,7 +119,7 @@ class Asked(Generic[Asking]):
     def append(self, columns: Array) -> None:
         """Add orthonormal columns, shape (..., known, new), orthogonal to the queried ones."""
         new = columns.shape[-1]
-        self.directions[..., self.space.axes, self.count : self.count + new] = columns
+        self.directions[..., self.count : self.count + new, self.space.axes] = columns.mT
         self.count += new
 
     def extend(self, rng: np.random.Generator, rows: Array) -> int:
@@ -182,7 +184,9 @@ class Asked(Generic[Asking]):
                 others = rng.standard_normal(columns.shape)
                 columns = np.where(noise[..., None, :], others, columns)
                 queried = columns.mT @ self.basis
-            columns = orthonormal_columns((columns.mT - queried @ self.basis.mT).mT)
+            columns = (columns.mT - queried @ self.basis.mT).mT
+            if errors.max() > NEGLIGIBLE:
+                columns = orthonormal_columns(columns)
             if not errors.max() > SMALL:  # nor where a replicate is no longer finite
                 break
         return columns

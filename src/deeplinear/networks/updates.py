@@ -4,7 +4,7 @@ With n_N outputs every gradient has rank n_N. While few of them have been added,
 smaller than the matrix and cheaper to multiply with; later the matrix itself is.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,42 +13,46 @@ from deeplinear.arrays import Array
 
 @dataclass(eq=False)
 class Factored:
-    """A B, where each step appends columns to A and rows to B.
+    """A^T B, where each step appends rows to A and B.
 
     Attributes
     ----------
-    A : ndarray, shape (..., D_k, capacity)
+    A : ndarray, shape (..., capacity, D_k)
     B : ndarray, shape (..., capacity, D_{k-1})
-    rank : int
-        The number of columns and rows in use.
     squared_norm : ndarray, shape (...)
-        ||A B||_F^2, from Gram matrices of the factors: no digits are lost to the size of W_k(0).
+        ||A^T B||_F^2, summed over the steps: no digits are lost to the size of W_k(0).
+    rank : int
+        The number of rows in use.
+    product : ndarray, shape (..., r, D_{k-1})
+        The last result of `times_rows`.
     """
 
     A: Array
     B: Array
-    rank: int
     squared_norm: Array
+    rank: int = 0
+    product: Array = field(init=False)
 
-    def add(self, columns: Array, rows: Array) -> None:
-        """Add columns @ rows, shapes (..., D_k, r) and (..., r, D_{k-1})."""
-        r = rows.shape[-2]
-        before, after = self.rank, self.rank + r
-        self.A[..., before:after], self.B[..., before:after, :] = columns, rows
-        A, B = self.A[..., :after], self.B[..., :after, :]
-        inner = (columns.mT @ A) * (rows @ B.mT)
-        self.squared_norm = (
-            self.squared_norm + 2 * inner.sum(axis=(-2, -1)) - inner[..., -r:].sum(axis=(-2, -1))
-        )
-        self.rank = after
+    def add(self, scale: float, left: Array, right: Array) -> None:
+        """Add scale left^T right, shapes (..., r, D_k) and (..., r, D_{k-1}).
+
+        `left` are the rows that `times_rows` was last called with.
+        """
+        before, self.rank = self.rank, self.rank + right.shape[-2]
+        self.A[..., before : self.rank, :] = scale * left
+        self.B[..., before : self.rank, :] = right
+        across = np.sum(np.vecdot(self.product, right), axis=-1)
+        own = np.sum((left @ left.mT) * (right @ right.mT), axis=(-2, -1))
+        self.squared_norm = self.squared_norm + scale * (2 * across + scale * own)
 
     def times_rows(self, rows: Array) -> Array:
-        """rows @ (A B), for rows of shape (..., r, D_k)."""
-        return (rows @ self.A[..., : self.rank]) @ self.B[..., : self.rank, :]
+        """rows @ (A^T B), for rows of shape (..., r, D_k)."""
+        self.product = (rows @ self.A[..., : self.rank, :].mT) @ self.B[..., : self.rank, :]
+        return self.product
 
     def transpose_times_rows(self, rows: Array) -> Array:
-        """rows @ (A B)^T, for rows of shape (..., r, D_{k-1})."""
-        return (rows @ self.B[..., : self.rank, :].mT) @ self.A[..., : self.rank].mT
+        """rows @ (A^T B)^T, for rows of shape (..., r, D_{k-1})."""
+        return (rows @ self.B[..., : self.rank, :].mT) @ self.A[..., : self.rank, :]
 
 
 @dataclass(eq=False)
@@ -62,9 +66,9 @@ class Summed:
         """||.||_F^2, shape (...)."""
         return np.sum(self.total**2, axis=(-2, -1))
 
-    def add(self, columns: Array, rows: Array) -> None:
-        """Add columns @ rows, shapes (..., D_k, r) and (..., r, D_{k-1})."""
-        self.total += columns @ rows
+    def add(self, scale: float, left: Array, right: Array) -> None:
+        """Add scale left^T right, shapes (..., r, D_k) and (..., r, D_{k-1})."""
+        self.total += (scale * left).mT @ right
 
     def times_rows(self, rows: Array) -> Array:
         """rows @ total, for rows of shape (..., r, D_k)."""
@@ -91,8 +95,7 @@ def no_update(batch: tuple[int, ...], shape: tuple[int, int], rank: int) -> Fact
     if rank > min(shape):
         return Summed(np.zeros((*batch, D_k, D_before)))
     return Factored(
-        A=np.empty((*batch, D_k, rank)),
+        A=np.empty((*batch, rank, D_k)),
         B=np.empty((*batch, rank, D_before)),
-        rank=0,
         squared_norm=np.zeros(batch),
     )

@@ -202,6 +202,31 @@ def test_starting_again_with_more_room_follows_the_same_networks(
     assert len(set(outcomes[0].iterations)) > 1
 
 
+def test_replicates_arrive_alike_alone_and_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = least_squares_problem(*data_of(3, 1))
+    eta = step_size(1 / 3, depth=5, n_N=1, beta=float(problem.beta))
+    outcomes: list[Runs] = []
+    for size in (1, 3 * 8 * (3 * 9 + 3 * 81 + 9), 2**22):
+        monkeypatch.setattr(time_to_accuracy, "TOGETHER", size)
+        outcomes.append(
+            runs_to_accuracy(
+                np.random.default_rng(7),
+                [3, *[9] * 4, 1],
+                problem,
+                eta,
+                most_iterations=60,
+                replicates=8,
+                accuracy=1e-2,
+                factor=guaranteed_factor(problem, 5, eta),
+            )
+        )
+    for outcome in outcomes[:2]:
+        np.testing.assert_array_equal(outcome.iterations, outcomes[2].iterations)
+        np.testing.assert_array_equal(outcome.keeps_rate, outcomes[2].keeps_rate)
+        np.testing.assert_array_equal(outcome.settled, outcomes[2].settled)
+    assert len(set(outcomes[2].iterations)) > 1
+
+
 def test_both_engines_arrive_alike() -> None:
     """One width below and one above the border between them, where the law hardly differs."""
     problem = least_squares_problem(*data_of(4, 1, samples=200))

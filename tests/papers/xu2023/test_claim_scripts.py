@@ -38,7 +38,7 @@ def generate(folder: Path, chosen: dict[str, Any], first_run: int, runs: int) ->
 
 
 def train(problem: Path, chosen: dict[str, Any], **given: Any) -> str:
-    runs = problem.with_name(f"{problem.stem}{given.get('sigma', '')}.csv")
+    runs = problem.with_name(f"{problem.stem}{given.get('sigma', '')}.npz")
     asked = ("schedules", "c_1", "c_2", "gradient_norm", "margin_at", "absent_margin")
     own = ("sigma_means",) if "sigma" in given else ("arora_divisor", "du_precision")
     script = train_figure2 if "sigma" in given else train_figure1
@@ -117,8 +117,8 @@ def test_parts_are_joined_along_the_seeds_and_panels_beside_them(tmp_path: Path)
     files = []
     for k in range(4):
         loss = np.arange(6.0).reshape(2, 3) + 10 * k
-        write_runs(tmp_path / f"{k}.csv", {"f": Trajectory(loss, -loss, loss)})
-        files.append(read_runs(tmp_path / f"{k}.csv"))
+        write_runs(tmp_path / f"{k}.npz", {"f": Trajectory(loss, -loss, loss)})
+        files.append(read_runs(tmp_path / f"{k}.npz"))
     joined = check_schedules.joined(files, 2)["f"]
     assert joined.loss[:, :, 0].tolist() == [[0, 10], [3, 13], [20, 30], [23, 33]]
     np.testing.assert_array_equal(joined.step_size, -joined.loss)

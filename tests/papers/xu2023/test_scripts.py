@@ -50,7 +50,7 @@ def seeded(chosen: dict[str, Any], seed: int) -> dict[str, Any]:
 
 
 def figure1(folder: Path, chosen: dict[str, Any]) -> Path:
-    problem, runs, losses = folder / "problem.npz", folder / "runs.csv", folder / "figure1.csv"
+    problem, runs, losses = folder / "problem.npz", folder / "runs.npz", folder / "figure1.csv"
     call("generate_two_layer", seeded(chosen, 1), problem=str(problem))
     call("train_figure1", chosen, problem=str(problem), runs=str(runs))
     call("build_schedules", chosen, runs=str(runs), losses=str(losses), samples=chosen["n"])
@@ -63,7 +63,7 @@ def figure2(folder: Path, chosen: dict[str, Any]) -> Path:
     call("measure_bounds", chosen, problem=str(problem), bounds=str(bounds))
     runs = []
     for sigma in chosen["sigmas"]:
-        runs.append(str(folder / f"runs{sigma}.csv"))
+        runs.append(str(folder / f"runs{sigma}.npz"))
         call("train_figure2", chosen | {"sigma": sigma}, problem=str(problem), runs=runs[-1])
     call(
         "build_tightness",
@@ -185,8 +185,8 @@ def test_runs_survive_their_file(tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     loss, size, rate = rng.exponential(size=(3, 2, 4))
     loss[1, 2:], size[1, 2:], rate[1, 2:] = np.inf, np.nan, np.nan
-    write_runs(tmp_path / "runs.csv", {"f": Trajectory(loss, size, rate)})
-    read = read_runs(tmp_path / "runs.csv")["f"]
+    write_runs(tmp_path / "runs.npz", {"f": Trajectory(loss, size, rate)})
+    read = read_runs(tmp_path / "runs.npz")["f"]
     for ours, theirs in ((loss, read.loss), (size, read.step_size), (rate, read.rate)):
         np.testing.assert_array_equal(ours, theirs)
 

@@ -18,10 +18,13 @@ from deeplinear.networks.initialization import gaussian
 from deeplinear.networks.least_squares import (
     LeastSquares,
 )
-from deeplinear.networks.network import Network
+from deeplinear.networks.network import Network, dense_network
 
 # Iterations for which conditioned networks have room initially; wide ones need fewer.
 FIRST_ROOM = 64
+# Bytes of weights that are trained together. More would not stay in the processor's cache, and
+# replicates that train together also wait for the slowest of them.
+TOGETHER = 2**22
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,18 @@ def runs_to_accuracy(
         return follow(network, problem, eta, iterations, accuracy=accuracy, factor=factor)
 
     if max(widths[1:-1], default=0) <= most_axes(widths[-1], FIRST_ROOM):
-        return followed(gaussian(rng, widths, replicates=(replicates,)), most_iterations)
+        layers = gaussian(rng, widths, replicates=(replicates,)).layers
+        size = max(1, TOGETHER // sum(W[0].nbytes for W in layers))
+        batches = [slice(start, start + size) for start in range(0, replicates, size)]
+        parts = [
+            followed(dense_network([W[batch] for W in layers]), most_iterations)
+            for batch in batches
+        ]
+        return Runs(
+            np.concatenate([part.iterations for part in parts]),
+            np.concatenate([part.keeps_rate for part in parts]),
+            np.concatenate([part.settled for part in parts]),
+        )
     room = min(FIRST_ROOM, most_iterations)
     while True:
         # The same stream gives the same networks regardless of the room, so starting again with

@@ -1,14 +1,12 @@
 """Write, read and summarize repeated runs."""
 
-import csv
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from deeplinear.arrays import Array
-from deeplinear.files.columns import write_rows
 from deeplinear.papers.xu2023.two_layer import Trajectory
 
 Summary = Literal["log_of_mean", "mean_of_log"]
@@ -17,7 +15,7 @@ QUANTITIES = ("loss", "step_size", "rate")
 
 
 def write_runs(path: str | Path, trajectories: Mapping[str, Trajectory]) -> None:
-    """Write the columns schedule, run, t, loss, step_size, rate.
+    """Write an array of loss, step size and rate per schedule to an .npz file.
 
     Parameters
     ----------
@@ -25,29 +23,17 @@ def write_runs(path: str | Path, trajectories: Mapping[str, Trajectory]) -> None
     trajectories : mapping
         By schedule; attributes of shape (runs, T + 1).
     """
-    rows: list[list[object]] = []
-    for schedule, trajectory in trajectories.items():
-        values = np.stack([getattr(trajectory, name) for name in QUANTITIES], axis=-1).tolist()
-        for run, curve in enumerate(values):
-            rows.extend([schedule, run, t, *point] for t, point in enumerate(curve))
-    write_rows(path, ["schedule", "run", "t", *QUANTITIES], rows)
+    arrays: dict[str, Any] = {
+        schedule: np.stack([getattr(trajectory, name) for name in QUANTITIES])
+        for schedule, trajectory in trajectories.items()
+    }
+    np.savez(path, **arrays)
 
 
 def read_runs(path: str | Path) -> dict[str, Trajectory]:
     """Read a file written by :func:`write_runs`."""
-    rows: dict[str, list[list[float]]] = {}
-    with open(path, newline="") as file:
-        for row in csv.reader(file):
-            if row[0] != "schedule":
-                rows.setdefault(row[0], []).append([float(value) for value in row[1:]])
-    trajectories = {}
-    for schedule, values in rows.items():
-        table = np.array(values)
-        runs = int(table[:, 0].max()) + 1
-        trajectories[schedule] = Trajectory(
-            *(table[:, column].reshape(runs, -1) for column in range(2, table.shape[1]))
-        )
-    return trajectories
+    with np.load(path) as archive:
+        return {schedule: Trajectory(*archive[schedule]) for schedule in archive.files}
 
 
 def log10_summary(values: Array, summary: Summary) -> tuple[Array, Array, Array]:
