@@ -8,7 +8,7 @@ import pytest
 
 from deeplinear.papers.xu2023.runs import read_runs, write_runs
 from deeplinear.papers.xu2023.two_layer import Trajectory
-from deeplinear.replication.audit import WHOLE, Row, read_audit
+from deeplinear.replication.audit import WHOLE, read_audit
 from deeplinear.replication.reasons import Reading, TooFewDraws
 from tests.conftest import ROOT
 from tests.papers.claims import Settings, outcome_of
@@ -167,15 +167,21 @@ def test_printed_ratios_fit_the_inferred_settings_and_not_the_stated(
     assert stated["sigma=1, mean of 10 runs"].verdict == "inconsistent"
 
 
-def test_a_reading_is_not_determined_if_roundings_disagree() -> None:
-    p = {True: Row("reading", "inferred", WHOLE, p=0.03), False: Row("reading", "", WHOLE, p=0.19)}
-    verdicts = {(a, b): compare_ratios.agreed(p[a], p[b], 0.05) for a in p for b in p}
-    assert verdicts == {
-        (True, True): "inconsistent",
-        (True, False): "not determined",
-        (False, True): "not determined",
-        (False, False): "consistent",
-    }
+@pytest.mark.parametrize(
+    ("values", "draws", "verdict"),
+    [
+        ((0.03, 0.01), 400, "inconsistent"),
+        ((0.03, 0.19), 400, "not determined"),
+        ((0.19, 0.03), 400, "not determined"),
+        ((0.19, None), 400, "consistent"),
+        ((0.19, 0.06), 400, "not determined"),  # 0.9 standard errors above the level
+        ((0.19, 0.06), 4000, "consistent"),
+    ],
+)
+def test_a_reading_is_determined_if_roundings_agree_and_draws_suffice(
+    values: tuple[float | None, float | None], draws: int, verdict: str
+) -> None:
+    assert compare_ratios.agreed(values, 0.05, draws) == verdict
 
 
 def test_too_few_figures_leave_the_reading_as_means_undetermined(

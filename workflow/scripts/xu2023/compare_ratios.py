@@ -4,6 +4,8 @@ The paper does not say whether the ratio is that of one run or the mean over all
 """
 
 import csv
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +20,10 @@ from deeplinear.replication.judging import table_rows
 from deeplinear.replication.predictive import fewest_draws, predict
 from deeplinear.replication.reasons import Reading, TooFewDraws, Verdict
 from deeplinear.replication.rounding import coarsest_unit, count_decimals, to_multiples
+
+# A p-value that is above the level by less than this many of its standard errors, which it has from
+# a finite number of draws, decides nothing.
+STANDARD_ERRORS = 2.5
 
 
 def main(
@@ -64,7 +70,7 @@ def main(
             row,
             kind="reading",
             item=f"{row.item}, mean of {runs} runs",
-            verdict="not determined" if few else agreed(row, coarse, level),
+            verdict="not determined" if few else agreed((row.p, coarse.p), level, figures),
             reason=TooFewDraws(figures, needed)
             if few
             else Reading(runs, decimals, units / 10**decimals, coarse.p),
@@ -75,12 +81,16 @@ def main(
     write_audit(cells, of_one[:shown] + remarks[:shown])
 
 
-def agreed(fine: Row, coarse: Row, level: float) -> Verdict:
-    """The verdict if it is the same for both roundings."""
-    refuted = {row.p is not None and row.p <= level for row in (fine, coarse)}
-    if len(refuted) > 1:
-        return "not determined"
-    return "inconsistent" if refuted == {True} else "consistent"
+def agreed(values: Sequence[float | None], level: float, draws: int) -> Verdict:
+    """The verdict if all p-values agree on it, and so would others of as many draws.
+
+    Refuting is exact for any number of draws; that nothing is refuted may be their chance.
+    """
+    p = np.array([1 if value is None else value for value in values])
+    if np.all(p <= level):
+        return "inconsistent"
+    chance = STANDARD_ERRORS * math.sqrt(level * (1 - level) / draws)
+    return "consistent" if np.all(p > level + chance) else "not determined"
 
 
 if __name__ == "__main__":
