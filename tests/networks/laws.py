@@ -1,6 +1,7 @@
 """What tests of networks share: problems, networks, training, and two engines compared in law."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -62,6 +63,11 @@ def check_orthonormal(spaces: Iterable[Asked[Any]]) -> None:
     for asked in spaces:
         defect = asked.basis.mT @ asked.basis - np.eye(asked.count)
         assert np.abs(defect).max(initial=0) < 1e-12
+
+
+def member(problem: LeastSquares, r: int) -> LeastSquares:
+    """A replicate's problem."""
+    return LeastSquares(*(getattr(problem, field.name)[r] for field in fields(problem)))
 
 
 def queried_spaces(network: Network) -> list[Asked[Any]]:

@@ -1,6 +1,7 @@
 """A replicate's numbers do not depend on what else is in its batch."""
 
-from dataclasses import fields, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,7 +12,7 @@ from deeplinear.networks.descent import Trajectory, gradient_descent, step_size
 from deeplinear.networks.engines import Engine, Initialization, draw_network
 from deeplinear.networks.least_squares import LeastSquares, least_squares_problem
 from deeplinear.networks.network import Network
-from tests.networks.laws import check_orthonormal, queried_spaces, replayable
+from tests.networks.laws import check_orthonormal, member, queried_spaces, replayable
 
 D_X, N_N, ITERATIONS = 5, 3, 15
 # The scales of inputs and outputs, and the step size's factor. Squares of the large gradients
@@ -60,10 +61,6 @@ def gathered(
     return network, replace(problem, minimizer=minimizer), eta
 
 
-def member(problem: LeastSquares, r: int) -> LeastSquares:
-    return LeastSquares(*(getattr(problem, field.name)[r] for field in fields(problem)))
-
-
 def alone(network: Network, r: int) -> Network:
     """A replicate's own matrices; layers that all share are its own."""
     layers = [layer[r] if isinstance(layer, np.ndarray) else layer for layer in network.layers]
@@ -72,13 +69,20 @@ def alone(network: Network, r: int) -> Network:
     return replace(network, layers=tuple(layers), draw_norms=lambda: own)
 
 
+def trained(
+    engine: Engine, initialization: Initialization, hidden: list[int]
+) -> Iterator[tuple[tuple[str, ...], Network, LeastSquares, Array, Trajectory]]:
+    """Every company: its members, the batch, and the batch's trajectories."""
+    for members in COMPANIES:
+        network, problem, eta = gathered(members, engine, initialization, hidden)
+        yield members, network, problem, eta, gradient_descent(network, problem, eta, ITERATIONS)
+
+
 @pytest.mark.parametrize(("engine", "initialization", "hidden"), DENSE)
 def test_the_same_bytes_alone_and_in_every_company(
     engine: Engine, initialization: Initialization, hidden: list[int]
 ) -> None:
-    for members in COMPANIES:
-        network, problem, eta = gathered(members, engine, initialization, hidden)
-        together = gradient_descent(network, problem, eta, ITERATIONS)
+    for members, network, problem, eta, together in trained(engine, initialization, hidden):
         for r in range(len(members)):
             single = gradient_descent(alone(network, r), member(problem, r), eta[r], ITERATIONS)
             np.testing.assert_array_equal(together.loss[r], single.loss)
@@ -89,9 +93,7 @@ def test_the_same_bytes_alone_and_in_every_company(
 def test_a_conditioned_replicate_is_trained_as_alone_on_its_own_matrices(
     engine: Engine, initialization: Initialization, hidden: list[int]
 ) -> None:
-    for members in COMPANIES:
-        network, problem, eta = gathered(members, engine, initialization, hidden)
-        together = gradient_descent(network, problem, eta, ITERATIONS)
+    for members, network, problem, eta, together in trained(engine, initialization, hidden):
         check_orthonormal(queried_spaces(network))
         for r, name in enumerate(members):
             own = alone(replayable(network), r)

@@ -1,6 +1,5 @@
 """The distance of Theorem 3.2 against its definition, and how it falls with the width."""
 
-from dataclasses import fields
 from itertools import pairwise
 from typing import Any
 
@@ -20,6 +19,7 @@ from deeplinear.networks.network import Network, dense_network
 from deeplinear.networks.trajectory_distance import Comparison, compare_trajectories, seminorm
 from deeplinear.replication.power_law import fit_power_law
 from deeplinear.settings.shards import ENGINES, Swept
+from tests.networks.laws import member
 
 D_X, N_N, DEPTH, ITERATIONS = 6, 3, 3, 12
 SIZES: dict[str, Any] = {"d_x": D_X, "n_N": N_N, "target_variance": 1.0, "noise_variance": 1.0}
@@ -100,9 +100,8 @@ def test_a_batch_is_its_replicates() -> None:
     eta = step_size(0.5, depth=2, n_N=N_N, beta=problem.beta)
     batch = compare_trajectories(dense_network(layers), problem, eta, ITERATIONS)
     for r in range(3):
-        single = LeastSquares(*(getattr(problem, field.name)[r] for field in fields(problem)))
         alone = compare_trajectories(
-            dense_network([W[r] for W in layers]), single, float(eta[r]), ITERATIONS
+            dense_network([W[r] for W in layers]), member(problem, r), float(eta[r]), ITERATIONS
         )
         np.testing.assert_allclose(batch.distance[r], alone.distance, rtol=1e-9, atol=1e-14)
         np.testing.assert_allclose(batch.deep_loss[r], alone.deep_loss, rtol=1e-12)

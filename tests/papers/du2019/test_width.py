@@ -176,26 +176,37 @@ def test_a_run_is_followed_alone_as_in_every_company() -> None:
     assert np.isfinite(everyone.iterations[[0, 4]]).all()
 
 
+def arrivals(
+    seed: int, widths: list[int], *, most_iterations: int, accuracy: float
+) -> Callable[[], Runs]:
+    """Eight runs on one problem with a single output, the same ones at every call."""
+    problem = least_squares_problem(*data_of(3, 1))
+    depth = len(widths) - 1
+    eta = step_size(1 / 3, depth=depth, n_N=1, beta=float(problem.beta))
+
+    def run() -> Runs:
+        return runs_to_accuracy(
+            np.random.default_rng(seed),
+            widths,
+            problem,
+            eta,
+            most_iterations=most_iterations,
+            replicates=8,
+            accuracy=accuracy,
+            factor=guaranteed_factor(problem, depth, eta),
+        )
+
+    return run
+
+
 def test_starting_again_with_more_room_follows_the_same_networks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    problem = least_squares_problem(*data_of(3, 1))
-    eta = step_size(1 / 3, depth=4, n_N=1, beta=float(problem.beta))
+    run = arrivals(5, [3, 200, 200, 200, 1], most_iterations=100, accuracy=1e-4)
     outcomes: list[Runs] = []
     for room in (4, 64):
         monkeypatch.setattr(time_to_accuracy, "FIRST_ROOM", room)
-        outcomes.append(
-            runs_to_accuracy(
-                np.random.default_rng(5),
-                [3, 200, 200, 200, 1],
-                problem,
-                eta,
-                most_iterations=100,
-                replicates=8,
-                accuracy=1e-4,
-                factor=guaranteed_factor(problem, 4, eta),
-            )
-        )
+        outcomes.append(run())
     np.testing.assert_array_equal(outcomes[0].iterations, outcomes[1].iterations)
     np.testing.assert_array_equal(outcomes[0].keeps_rate, outcomes[1].keeps_rate)
     assert 2 * 4 < outcomes[0].iterations.max() <= 64
@@ -203,23 +214,11 @@ def test_starting_again_with_more_room_follows_the_same_networks(
 
 
 def test_replicates_arrive_alike_alone_and_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    problem = least_squares_problem(*data_of(3, 1))
-    eta = step_size(1 / 3, depth=5, n_N=1, beta=float(problem.beta))
+    run = arrivals(7, [3, *[9] * 4, 1], most_iterations=60, accuracy=1e-2)
     outcomes: list[Runs] = []
     for size in (1, 3 * 8 * (3 * 9 + 3 * 81 + 9), 2**22):
         monkeypatch.setattr(time_to_accuracy, "TOGETHER", size)
-        outcomes.append(
-            runs_to_accuracy(
-                np.random.default_rng(7),
-                [3, *[9] * 4, 1],
-                problem,
-                eta,
-                most_iterations=60,
-                replicates=8,
-                accuracy=1e-2,
-                factor=guaranteed_factor(problem, 5, eta),
-            )
-        )
+        outcomes.append(run())
     for outcome in outcomes[:2]:
         np.testing.assert_array_equal(outcome.iterations, outcomes[2].iterations)
         np.testing.assert_array_equal(outcome.keeps_rate, outcomes[2].keeps_rate)
